@@ -1,0 +1,87 @@
+package org.almoner.launch;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/**
+ * The entry point: decides the mode, starts the embedded database where it is wanted, and only then
+ * the service, so that nothing unsafe ever touches a real database.
+ */
+@QuarkusMain
+public class Almoner {
+
+    private static final Logger LOG = Logger.getLogger(Almoner.class);
+    private static final int REFUSED = 78; // EX_CONFIG of sysexits.h
+
+    private Almoner() {}
+
+    /**
+     * Starts the service and returns when it has stopped; exit code 78 when it refuses to start.
+     */
+    public static void main(String[] arguments) {
+        Config config = ConfigProvider.getConfig();
+        LaunchDecision decision = LaunchDecision.of(Surroundings.from(config));
+        if (decision.mode().isEmpty()) {
+            decision.refusals().forEach(refusal -> LOG.errorf("Not started: %s.", refusal));
+            System.exit(REFUSED);
+        }
+        System.setProperty("almoner.mode", decision.mode().get().name().toLowerCase(Locale.ROOT));
+        if (decision.localDatabase()) {
+            runOnLocalDatabase(dataDirectory(config), arguments);
+        } else {
+            Quarkus.run(arguments);
+        }
+    }
+
+    private static Path dataDirectory(Config config) {
+        return Path.of(
+                config.getOptionalValue("almoner.data-directory", String.class).orElse("data"));
+    }
+
+    private static void runOnLocalDatabase(Path dataDirectory, String... arguments) {
+        CountDownLatch serviceStopped = new CountDownLatch(1);
+        LocalDatabase database = startOrRefuse(dataDirectory);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> closeAfter(serviceStopped, database), "database-closer"));
+        System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        System.setProperty("quarkus.datasource.username", "postgres");
+        System.setProperty("quarkus.datasource.password", "postgres");
+        try {
+            Quarkus.run(arguments);
+        } finally {
+            serviceStopped.countDown();
+        }
+    }
+
+    private static LocalDatabase startOrRefuse(Path dataDirectory) {
+        try {
+            return LocalDatabase.start(dataDirectory);
+        } catch (IllegalStateException refusal) {
+            LOG.errorf("Not started: %s.", refusal.getMessage());
+            System.exit(REFUSED);
+            throw refusal;
+        }
+    }
+
+    private static void closeAfter(CountDownLatch serviceStopped, LocalDatabase database) {
+        try {
+            if (!serviceStopped.await(30, TimeUnit.SECONDS)) {
+                LOG.warn("The service is still stopping; the embedded database is closed now");
+            }
+            database.close();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (IOException failure) {
+            LOG.warnf("The embedded database did not stop cleanly: %s", failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Starting up: which mode, which database, and the refusal to start with anything unsafe. */
+package org.almoner.launch;
