@@ -1,0 +1,2 @@
+/** Who of the staff did what, append-only. */
+package org.almoner.audit;

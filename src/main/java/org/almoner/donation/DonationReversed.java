@@ -1,0 +1,27 @@
+package org.almoner.donation;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.almoner.money.Money;
+import org.almoner.office.OfficeCode;
+import org.almoner.payment.PaymentId;
+import org.almoner.payment.ReversalKind;
+
+/**
+ * Money of a settled gift flowed back, whole or in part. Published once per movement, inside the
+ * transaction that records it.
+ *
+ * @param reversal our id of the movement
+ * @param amount how much flowed back with this movement
+ * @param nothingLeft whether the whole gift is gone now
+ */
+public record DonationReversed(
+        DonationId donation,
+        PaymentId payment,
+        UUID reversal,
+        OfficeCode office,
+        Money amount,
+        ReversalKind kind,
+        String provider,
+        boolean nothingLeft,
+        Instant at) {}

@@ -1,0 +1,2 @@
+/** Donors: persons and organisations, their addresses and the rules their data follow. */
+package org.almoner.donor;

@@ -1,0 +1,2 @@
+/** What is owed to somebody, written in the transaction that owes it and delivered afterwards. */
+package org.almoner.outbox;

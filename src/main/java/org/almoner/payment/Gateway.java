@@ -1,0 +1,30 @@
+package org.almoner.payment;
+
+import java.time.Duration;
+import java.util.Set;
+import org.almoner.giving.PaymentMethod;
+
+/**
+ * A way to be paid, as an adapter sees it. What a provider can do beyond this is said by further
+ * interfaces ({@link ReportsStatus}, {@link RefundsPayments}, {@link NotifiesUs}); nothing throws
+ * "unsupported". Called with no database transaction open.
+ */
+public interface Gateway {
+
+    /** Stable lower-case name, such as {@code sandbox}; stands in rows and webhook paths. */
+    String provider();
+
+    /** The methods this gateway serves here and now; empty while it is not configured. */
+    Set<PaymentMethod> methods();
+
+    /** How long the provider remembers an idempotency key; after that only look-ups are safe. */
+    Duration keyLifetime();
+
+    /**
+     * Asks for the money. Asking again with the same key never charges again.
+     *
+     * @throws GatewayUnavailable when the outcome is unknown: not reached, timed out, or a
+     *     technical failure. The payment stays open and is asked for again with the same key
+     */
+    ProviderAnswer ask(PaymentRequest request) throws GatewayUnavailable;
+}
