@@ -1,0 +1,11 @@
+package org.almoner.consent;
+
+/** What personal data may be used for; each is asked for by itself, never bundled. */
+public enum ConsentPurpose {
+    /** How and why personal data are processed at all (GDPR Art. 13 and its like elsewhere). */
+    PRIVACY,
+    /** The office in the donor's own country receives the data and may contact the donor. */
+    TRANSFER_TO_OFFICE,
+    /** News about the work and appeals for gifts. */
+    NEWSLETTER
+}

@@ -1,0 +1,58 @@
+package org.almoner.donor;
+
+/** Checked data of a donor; only {@link DonorRules} makes it from what a visitor wrote. */
+public sealed interface DonorDetails {
+
+    /** Person or organisation. */
+    DonorKind kind();
+
+    /** The person, or the organisation's contact; {@code null} when it named none. */
+    PersonName person();
+
+    /** The organisation's name; {@code null} for a person. */
+    String organisation();
+
+    /** Where receipts go. */
+    EmailAddress email();
+
+    /** {@code null} when none was given. */
+    PhoneNumber phone();
+
+    /** The postal address, as tax documents need it. */
+    PostalAddress address();
+
+    /** A human being. */
+    record Person(PersonName person, EmailAddress email, PhoneNumber phone, PostalAddress address)
+            implements DonorDetails {
+
+        @Override
+        public DonorKind kind() {
+            return DonorKind.PERSON;
+        }
+
+        @Override
+        public String organisation() {
+            return null;
+        }
+    }
+
+    /** A church, company, association or other body. */
+    record Organisation(
+            String organisation,
+            PersonName person,
+            EmailAddress email,
+            PhoneNumber phone,
+            PostalAddress address)
+            implements DonorDetails {
+
+        @Override
+        public DonorKind kind() {
+            return DonorKind.ORGANISATION;
+        }
+
+        @Override
+        public String toString() {
+            return "Organisation[" + Masking.firstLetter(organisation) + "]";
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package org.almoner.donor;
+
+/** Who gives: a human being, or a church, company, association or other body. */
+public enum DonorKind {
+    PERSON,
+    ORGANISATION
+}
