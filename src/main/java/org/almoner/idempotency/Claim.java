@@ -1,0 +1,19 @@
+package org.almoner.idempotency;
+
+import java.util.UUID;
+
+/** What the caller may do after naming its key. */
+public sealed interface Claim {
+
+    /** The key is new: do the work in this transaction. */
+    record Fresh() implements Claim {}
+
+    /**
+     * An earlier call with this key was interrupted after it had committed its work: finish it, do
+     * not begin it again.
+     */
+    record Resume(UUID subject) implements Claim {}
+
+    /** The work is done: give the same answer again. */
+    record Replay(int status, String body) implements Claim {}
+}

@@ -1,0 +1,63 @@
+package org.almoner.payment;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks a payment up at its provider and records what it says. Everything that hints at a change (a
+ * notification, a return page, a poll) ends here, so nothing is ever booked on a mere hint (EO-14).
+ */
+@ApplicationScoped
+class AskProviderForTruth {
+
+    private static final Logger LOG = Logger.getLogger(AskProviderForTruth.class);
+
+    private final Payments payments;
+    private final Gateways gateways;
+    private final RecordProviderWord word;
+
+    AskProviderForTruth(Payments payments, Gateways gateways, RecordProviderWord word) {
+        this.payments = payments;
+        this.gateways = gateways;
+        this.word = word;
+    }
+
+    /**
+     * Asks and records.
+     *
+     * @param alsoInTransaction runs in the transaction that records the word; told whether the
+     *     payment is ours at all
+     * @throws GatewayUnavailable when the provider cannot be asked now
+     */
+    void about(String provider, PaymentId id, Conclusion alsoInTransaction)
+            throws GatewayUnavailable {
+        Optional<ReportsStatus> gateway = gateways.capable(provider, ReportsStatus.class);
+        if (gateway.isEmpty()) {
+            throw GatewayUnavailable.notReached(
+                    "The gateway cannot be asked for a payment's state");
+        }
+        Optional<ProviderReport> report = gateway.get().lookUp(id);
+        QuarkusTransaction.requiringNew()
+                .run(
+                        () -> {
+                            Optional<Payment> ours =
+                                    payments.locked(id)
+                                            .filter(found -> found.provider().equals(provider));
+                            if (ours.isPresent() && report.isPresent()) {
+                                word.record(ours.get(), report.get());
+                            } else {
+                                LOG.warnf("%s does not match payment %s", provider, id);
+                            }
+                            alsoInTransaction.reached(ours.isPresent() && report.isPresent());
+                        });
+    }
+
+    /** What else commits with the provider's word. */
+    interface Conclusion {
+
+        /** Called last in the transaction. */
+        void reached(boolean ours);
+    }
+}

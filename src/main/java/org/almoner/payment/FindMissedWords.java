@@ -1,0 +1,174 @@
+package org.almoner.payment;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds what a lost notification would have told (EO-16): payments that have been pending for long
+ * are asked after one by one, and every hour the provider's list of the last 72 hours is compared
+ * with ours.
+ */
+@ApplicationScoped
+class FindMissedWords {
+
+    private static final Logger LOG = Logger.getLogger(FindMissedWords.class);
+    private static final Duration LOOK_BACK = Duration.ofHours(72);
+    private static final Duration POLL_AGAIN = Duration.ofHours(6);
+    private static final int SLICE = 50;
+
+    private final EntityManager database;
+    private final Payments payments;
+    private final Gateways gateways;
+    private final AskProviderForTruth askForTruth;
+    private final InstantSource clock;
+
+    FindMissedWords(
+            EntityManager database,
+            Payments payments,
+            Gateways gateways,
+            AskProviderForTruth askForTruth,
+            InstantSource clock) {
+        this.database = database;
+        this.payments = payments;
+        this.gateways = gateways;
+        this.askForTruth = askForTruth;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "{almoner.payment.poll-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void pollPending() {
+        List<Due> due;
+        do {
+            due = takeDue();
+            due.forEach(one -> ask(one.provider(), one.payment()));
+        } while (due.size() == SLICE);
+    }
+
+    private record Due(String provider, PaymentId payment) {}
+
+    private List<Due> takeDue() {
+        return QuarkusTransaction.requiringNew().call(this::updateDue);
+    }
+
+    private List<Due> updateDue() {
+        Instant now = clock.instant();
+        List<String> askable =
+                gateways.all().stream()
+                        .filter(ReportsStatus.class::isInstance)
+                        .map(Gateway::provider)
+                        .toList();
+        List<?> rows =
+                database.createNativeQuery(
+                                """
+                                UPDATE payment SET next_poll_at = :later
+                                WHERE id IN (
+                                    SELECT id FROM payment
+                                    WHERE state = 'PENDING' AND next_poll_at <= :at
+                                      AND provider IN (:askable)
+                                    ORDER BY next_poll_at LIMIT :limit
+                                    FOR UPDATE SKIP LOCKED)
+                                RETURNING provider, id
+                                """,
+                                Tuple.class)
+                        .setParameter("later", now.plus(POLL_AGAIN).atOffset(ZoneOffset.UTC))
+                        .setParameter("at", now.atOffset(ZoneOffset.UTC))
+                        .setParameter("askable", askable)
+                        .setParameter("limit", SLICE)
+                        .getResultList();
+        return rows.stream()
+                .map(Tuple.class::cast)
+                .map(
+                        row ->
+                                new Due(
+                                        row.get("provider", String.class),
+                                        new PaymentId(row.get("id", UUID.class))))
+                .toList();
+    }
+
+    @Scheduled(
+            every = "{almoner.payment.reconcile-every}",
+            delayed = "{almoner.payment.reconcile-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void reconcile() {
+        for (Gateway gateway : gateways.all()) {
+            if (gateway instanceof ReportsStatus reports && !gateway.methods().isEmpty()) {
+                try {
+                    reconcile(gateway.provider(), reports);
+                } catch (GatewayUnavailable unavailable) {
+                    LOG.warnf("%s could not be compared with our books now", gateway.provider());
+                }
+            }
+        }
+    }
+
+    /** Walks the provider's list in slices; memory does not grow with its length. */
+    void reconcile(String provider, ReportsStatus reports) throws GatewayUnavailable {
+        Instant since = clock.instant().minus(LOOK_BACK);
+        String after = null;
+        List<ProviderReport> slice;
+        do {
+            slice = reports.changedSince(since, after, SLICE);
+            differing(slice).forEach(report -> ask(provider, report.payment()));
+            if (!slice.isEmpty()) {
+                after = slice.get(slice.size() - 1).answer().reference();
+            }
+        } while (slice.size() == SLICE);
+    }
+
+    /** Those whose state with us is not what the provider says; one query for the whole slice. */
+    private List<ProviderReport> differing(List<ProviderReport> slice) {
+        List<UUID> ids = slice.stream().map(report -> report.payment().value()).toList();
+        Map<PaymentId, Payment> ours =
+                QuarkusTransaction.requiringNew()
+                        .call(() -> payments.list("id in ?1", ids))
+                        .stream()
+                        .collect(Collectors.toMap(Payment::id, Function.identity()));
+        return slice.stream()
+                .filter(
+                        report ->
+                                ours.containsKey(report.payment())
+                                        && differs(ours.get(report.payment()), report))
+                .toList();
+    }
+
+    private static boolean differs(Payment payment, ProviderReport report) {
+        if (payment.state() == PaymentState.NEEDS_REVIEW) {
+            return false;
+        }
+        long flowedBack =
+                report.reversals().stream().mapToLong(reversal -> reversal.amount().minor()).sum();
+        boolean sameProgress =
+                switch (report.answer().status()) {
+                    case SETTLED -> payment.state().wasSettled();
+                    case PENDING -> payment.state() != PaymentState.OPENED;
+                    case DECLINED -> payment.state() == PaymentState.DECLINED;
+                    case EXPIRED -> payment.state() == PaymentState.EXPIRED;
+                };
+        return !sameProgress || flowedBack != payment.reversed().minor();
+    }
+
+    private void ask(String provider, PaymentId payment) {
+        try {
+            askForTruth.about(provider, payment, ours -> {});
+        } catch (GatewayUnavailable | RuntimeException failure) {
+            LOG.infof(
+                    "Payment %s could not be asked after: %s",
+                    payment, failure.getClass().getSimpleName());
+        }
+    }
+}

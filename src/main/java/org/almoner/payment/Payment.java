@@ -1,0 +1,262 @@
+package org.almoner.payment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Map;
+import java.util.UUID;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.money.Money;
+
+/** One attempt to be paid. Changes only through its verbs, each of which guards its state. */
+@Entity
+@Table(name = "payment")
+class Payment {
+
+    private static final int REASON_LIMIT = 200;
+
+    @Id private UUID id;
+    private UUID reference;
+    private int attempt;
+    private String office;
+    private String provider;
+
+    @Enumerated(EnumType.STRING)
+    private PaymentMethod method;
+
+    @Column(name = "amount_minor")
+    private long amountMinor;
+
+    @Column(name = "reversed_minor")
+    private long reversedMinor;
+
+    private Currency currency;
+
+    @Enumerated(EnumType.STRING)
+    private PaymentState state;
+
+    @Column(name = "provider_key")
+    private String providerKey;
+
+    @Column(name = "provider_key_expires_at")
+    private Instant providerKeyExpiresAt;
+
+    @Column(name = "provider_reference")
+    private String providerReference;
+
+    private String locale;
+
+    @Column(name = "return_url")
+    private String returnUrl;
+
+    @Convert(converter = DetailsConverter.class)
+    private Map<String, String> details;
+
+    @Column(name = "next_action")
+    @Convert(converter = NextActionConverter.class)
+    private NextAction nextAction;
+
+    @Column(name = "decline_code")
+    private String declineCode;
+
+    private boolean disputed;
+
+    @Column(name = "review_reason")
+    private String reviewReason;
+
+    @Column(name = "opened_at")
+    private Instant openedAt;
+
+    @Column(name = "settled_at")
+    private Instant settledAt;
+
+    @Column(name = "changed_at")
+    private Instant changedAt;
+
+    @Column(name = "next_poll_at")
+    private Instant nextPollAt;
+
+    @Version private int version;
+
+    Payment() {}
+
+    /** Opens an attempt; the provider's key is fixed here, before anybody is asked. */
+    static Payment open(PaymentId id, PaymentOrder order, Gateway gateway, Instant now) {
+        Payment payment = new Payment();
+        payment.id = id.value();
+        payment.reference = order.reference();
+        payment.attempt = order.attempt();
+        payment.office = order.office();
+        payment.provider = gateway.provider();
+        payment.method = order.method();
+        payment.amountMinor = order.amount().minor();
+        payment.currency = order.amount().currency();
+        payment.state = PaymentState.OPENED;
+        payment.providerKey = "pay-" + id;
+        payment.providerKeyExpiresAt = now.plus(gateway.keyLifetime());
+        payment.locale = order.locale();
+        payment.returnUrl = order.returnUrl();
+        payment.details = order.details();
+        payment.openedAt = now;
+        payment.changedAt = now;
+        return payment;
+    }
+
+    PaymentRequest request() {
+        return new PaymentRequest(
+                id(), providerKey, method, amount(), office, locale, returnUrl, details);
+    }
+
+    /** Whether asking again could still be answered from the provider's memory of our key. */
+    boolean keyIsRemembered(Instant now) {
+        return now.isBefore(providerKeyExpiresAt.minus(Duration.ofHours(1)));
+    }
+
+    void learnReference(String told) {
+        if (providerReference == null) {
+            providerReference = told;
+        } else if (told != null && !told.equals(providerReference)) {
+            throw new IllegalStateException(
+                    "Payment " + id + " is known to " + provider + " under another reference");
+        }
+    }
+
+    void await(NextAction action, Instant pollAt, Instant now) {
+        become(PaymentState.PENDING, now);
+        nextAction = action;
+        nextPollAt = pollAt;
+    }
+
+    void settle(Instant now) {
+        become(PaymentState.SETTLED, now);
+        settledAt = now;
+        nextAction = null;
+        nextPollAt = null;
+    }
+
+    void decline(String code, Instant now) {
+        become(PaymentState.DECLINED, now);
+        declineCode = limited(code, 60);
+        nextAction = null;
+        nextPollAt = null;
+    }
+
+    void expire(Instant now) {
+        become(PaymentState.EXPIRED, now);
+        nextAction = null;
+        nextPollAt = null;
+    }
+
+    void needReview(String reason, Instant now) {
+        become(PaymentState.NEEDS_REVIEW, now);
+        reviewReason = limited(reason, REASON_LIMIT);
+        nextAction = null;
+        nextPollAt = null;
+    }
+
+    /** Something about a payment that stays as it is wants a person's eye. */
+    void flag(String reason, Instant now) {
+        reviewReason = limited(reason, REASON_LIMIT);
+        changedAt = now;
+    }
+
+    void dispute(boolean open) {
+        disputed = open;
+    }
+
+    /** Takes money off; at most what is left. */
+    void reverse(Money flowedBack, ReversalKind kind, Instant now) {
+        Money left = amount().minus(reversed());
+        Money rest = left.minus(flowedBack);
+        reversedMinor += flowedBack.minor();
+        PaymentState next =
+                !rest.isZero()
+                        ? PaymentState.PARTLY_REFUNDED
+                        : kind == ReversalKind.RETURN
+                                ? PaymentState.RETURNED
+                                : PaymentState.REFUNDED;
+        if (next == state) {
+            changedAt = now;
+        } else {
+            become(next, now);
+        }
+    }
+
+    void pollAgainAt(Instant at) {
+        nextPollAt = at;
+    }
+
+    private void become(PaymentState next, Instant now) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException(
+                    "Payment " + id + " is " + state + " and can't become " + next);
+        }
+        state = next;
+        changedAt = now;
+    }
+
+    private static String limited(String text, int limit) {
+        return text == null || text.length() <= limit ? text : text.substring(0, limit);
+    }
+
+    PaymentId id() {
+        return new PaymentId(id);
+    }
+
+    UUID reference() {
+        return reference;
+    }
+
+    String provider() {
+        return provider;
+    }
+
+    PaymentState state() {
+        return state;
+    }
+
+    Money amount() {
+        return new Money(amountMinor, currency);
+    }
+
+    Money reversed() {
+        return new Money(reversedMinor, currency);
+    }
+
+    Instant settledAt() {
+        return settledAt;
+    }
+
+    boolean isFlagged() {
+        return reviewReason != null;
+    }
+
+    PaymentView view() {
+        return new PaymentView(
+                id(),
+                reference,
+                attempt,
+                office,
+                provider,
+                method,
+                amount(),
+                reversed(),
+                state,
+                providerReference,
+                declineCode,
+                disputed,
+                reviewReason,
+                nextAction == null ? new NextAction.None() : nextAction,
+                locale,
+                openedAt,
+                settledAt);
+    }
+}

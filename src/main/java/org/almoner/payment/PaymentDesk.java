@@ -1,0 +1,141 @@
+package org.almoner.payment;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.id.Ids;
+import org.almoner.problem.DomainProblem;
+import org.almoner.problem.ProblemType;
+import org.jboss.logging.Logger;
+
+/** The acts others may ask of payments. */
+@ApplicationScoped
+public class PaymentDesk {
+
+    private static final Logger LOG = Logger.getLogger(PaymentDesk.class);
+
+    private final Payments payments;
+    private final Gateways gateways;
+    private final RecordProviderWord word;
+    private final Checkpoints checkpoints;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    PaymentDesk(
+            Payments payments,
+            Gateways gateways,
+            RecordProviderWord word,
+            Checkpoints checkpoints,
+            Ids ids,
+            InstantSource clock) {
+        this.payments = payments;
+        this.gateways = gateways;
+        this.word = word;
+        this.checkpoints = checkpoints;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The methods somebody serves here and now. */
+    public Set<PaymentMethod> methods() {
+        return gateways.methods();
+    }
+
+    /**
+     * Opens a payment in the caller's transaction; nobody is asked for money yet.
+     *
+     * @throws DomainProblem 503 when no gateway serves the method any more
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public PaymentId open(PaymentOrder order) {
+        Gateway gateway =
+                gateways.serving(order.method())
+                        .orElseThrow(
+                                () ->
+                                        DomainProblem.of(
+                                                ProblemType.UNAVAILABLE,
+                                                "This payment method is not available at the"
+                                                        + " moment; choose another one."));
+        PaymentId id = new PaymentId(ids.next());
+        payments.persist(Payment.open(id, order, gateway, clock.instant()));
+        return id;
+    }
+
+    /**
+     * Asks the provider for an opened payment and records the answer. The provider is called with
+     * no transaction open and always under the same key, so doing this again, here or elsewhere,
+     * never charges again; a payment that is already further along is left as it is.
+     *
+     * @param conclude runs in the transaction that records the answer, with the payment as it then
+     *     is
+     * @throws GatewayUnavailable when the outcome is unknown; the payment stays open
+     */
+    public void carryOut(PaymentId id, Consumer<PaymentView> conclude) throws GatewayUnavailable {
+        Payment opened =
+                QuarkusTransaction.requiringNew().call(() -> payments.findById(id.value()));
+        if (opened == null) {
+            throw new IllegalArgumentException("There is no payment " + id);
+        }
+        Optional<ProviderAnswer> answer = Optional.empty();
+        if (opened.state() == PaymentState.OPENED) {
+            answer = askOrLookUp(opened);
+            checkpoints.passed(Checkpoint.PROVIDER_ANSWERED);
+        }
+        store(id, answer, conclude);
+    }
+
+    private Optional<ProviderAnswer> askOrLookUp(Payment payment) throws GatewayUnavailable {
+        Gateway gateway =
+                gateways.named(payment.provider())
+                        .orElseThrow(
+                                () -> GatewayUnavailable.notReached("No such gateway installed"));
+        if (payment.keyIsRemembered(clock.instant())) {
+            return Optional.of(gateway.ask(payment.request()));
+        }
+        LOG.infof("Payment %s is looked up: its provider key may be forgotten", payment.id());
+        Optional<ReportsStatus> reports = gateways.capable(payment.provider(), ReportsStatus.class);
+        return reports.isEmpty()
+                ? Optional.empty()
+                : reports.get().lookUp(payment.id()).map(ProviderReport::answer);
+    }
+
+    private void store(
+            PaymentId id, Optional<ProviderAnswer> answer, Consumer<PaymentView> conclude) {
+        QuarkusTransaction.requiringNew()
+                .run(
+                        () -> {
+                            Payment payment = payments.locked(id).orElseThrow();
+                            if (payment.state() == PaymentState.OPENED) {
+                                recordAnswer(payment, answer);
+                            }
+                            conclude.accept(payment.view());
+                            checkpoints.passed(Checkpoint.BEFORE_SECOND_COMMIT);
+                        });
+    }
+
+    private void recordAnswer(Payment payment, Optional<ProviderAnswer> answer) {
+        if (answer.isPresent()) {
+            word.answer(payment, answer.get());
+        } else {
+            word.lostTrack(payment);
+        }
+    }
+
+    /** The newest payment of a payer's business. */
+    @Transactional
+    public Optional<PaymentView> latestOf(UUID reference) {
+        return payments.latestOf(reference).map(Payment::view);
+    }
+
+    /** One payment. */
+    @Transactional
+    public Optional<PaymentView> find(PaymentId id) {
+        return payments.findByIdOptional(id.value()).map(Payment::view);
+    }
+}

@@ -1,0 +1,36 @@
+package org.almoner.payment;
+
+import java.util.Map;
+import java.util.UUID;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.money.Money;
+
+/**
+ * What another package wants to be paid.
+ *
+ * @param reference the payer's business (a gift), opaque to payments
+ * @param attempt 1 for the first try at being paid for it, one more for each further try
+ * @param office code of the office that receives the money
+ * @param method how the donor wants to pay
+ * @param amount how much; more than nothing
+ * @param locale BCP 47 language for pages of the provider
+ * @param returnUrl where the donor comes back to, or {@code null}
+ * @param details what the method needs beyond this; never a card number or a full IBAN
+ */
+public record PaymentOrder(
+        UUID reference,
+        int attempt,
+        String office,
+        PaymentMethod method,
+        Money amount,
+        String locale,
+        String returnUrl,
+        Map<String, String> details) {
+
+    public PaymentOrder {
+        if (amount.isZero()) {
+            throw new IllegalArgumentException("A payment of nothing is no payment");
+        }
+        details = Map.copyOf(details);
+    }
+}

@@ -1,0 +1,27 @@
+package org.almoner.payment;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All payments. */
+@ApplicationScoped
+class Payments implements PanacheRepositoryBase<Payment, UUID> {
+
+    /** The payment, locked until the transaction ends, so that reports about it queue up. */
+    Optional<Payment> locked(PaymentId id) {
+        return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    Optional<Payment> lockedByProviderReference(String provider, String reference) {
+        return find("provider = ?1 and providerReference = ?2", provider, reference)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    Optional<Payment> latestOf(UUID reference) {
+        return find("reference = ?1 order by attempt desc", reference).firstResultOptional();
+    }
+}

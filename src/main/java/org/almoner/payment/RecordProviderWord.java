@@ -1,0 +1,179 @@
+package org.almoner.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.almoner.id.Ids;
+import org.almoner.money.Money;
+
+/**
+ * Writes down what a provider says of a payment, in whatever order and however often it says it
+ * (EO-14). What contradicts us is put aside for a person; nothing is booked on it.
+ */
+@ApplicationScoped
+class RecordProviderWord {
+
+    /** When a pending payment is first asked after, should no notification come (EO-16). */
+    private static final Duration FIRST_POLL = Duration.ofMinutes(15);
+
+    private final EntityManager database;
+    private final Event<PaymentProgressed> progressed;
+    private final Event<PaymentReversed> reversed;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    RecordProviderWord(
+            EntityManager database,
+            Event<PaymentProgressed> progressed,
+            Event<PaymentReversed> reversed,
+            Ids ids,
+            InstantSource clock) {
+        this.database = database;
+        this.progressed = progressed;
+        this.reversed = reversed;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Records an answer to our asking, or to a look-up, for a payment locked by the caller. */
+    void answer(Payment payment, ProviderAnswer answer) {
+        record(payment, new ProviderReport(payment.id(), answer, List.of(), false));
+    }
+
+    /** Records the whole truth about a payment locked by the caller. */
+    void record(Payment payment, ProviderReport report) {
+        Instant now = clock.instant();
+        ProviderAnswer answer = report.answer();
+        if (!answer.amount().equals(payment.amount())) {
+            putAside(payment, "The provider reports another amount or currency", now);
+            return;
+        }
+        payment.learnReference(answer.reference());
+        progress(payment, answer, now);
+        if (payment.state().wasSettled()) {
+            payment.dispute(report.disputed());
+            report.reversals().forEach(reversal -> reverse(payment, reversal, now));
+        }
+    }
+
+    /** The provider's memory of our key may be gone and it does not know the payment (EO-9). */
+    void lostTrack(Payment payment) {
+        putAside(payment, "The provider does not know the payment any more", clock.instant());
+    }
+
+    private void progress(Payment payment, ProviderAnswer answer, Instant now) {
+        switch (answer.status()) {
+            case PENDING -> {
+                if (payment.state() == PaymentState.OPENED) {
+                    payment.await(answer.nextAction(), now.plus(FIRST_POLL), now);
+                    publish(payment, now);
+                }
+            }
+            case SETTLED -> settle(payment, now);
+            case DECLINED -> {
+                if (isUndecided(payment)) {
+                    payment.decline(answer.declineCode(), now);
+                    publish(payment, now);
+                }
+            }
+            case EXPIRED -> {
+                if (isUndecided(payment)) {
+                    payment.expire(now);
+                    publish(payment, now);
+                }
+            }
+        }
+    }
+
+    private void settle(Payment payment, Instant now) {
+        if (payment.state().wasSettled()) {
+            return;
+        }
+        if (isUndecided(payment)) {
+            payment.settle(now);
+            publish(payment, now);
+        } else {
+            putAside(payment, "The provider reports money for a payment that had ended", now);
+        }
+    }
+
+    private static boolean isUndecided(Payment payment) {
+        return payment.state() == PaymentState.OPENED || payment.state() == PaymentState.PENDING;
+    }
+
+    private void putAside(Payment payment, String reason, Instant now) {
+        if (payment.state().mayBecome(PaymentState.NEEDS_REVIEW)) {
+            payment.needReview(reason, now);
+            publish(payment, now);
+        } else if (!payment.isFlagged()) {
+            payment.flag(reason, now);
+        }
+    }
+
+    private void reverse(Payment payment, ProviderReport.Reversal reversal, Instant now) {
+        UUID id = ids.next();
+        if (!remember(payment, id, reversal, now)) {
+            return;
+        }
+        payment.reverse(reversal.amount(), reversal.kind(), now);
+        reversed.fire(
+                new PaymentReversed(payment.view(), id, reversal.kind(), reversal.amount(), now));
+    }
+
+    /** Whether the movement is new and possible; both are decided in one statement. */
+    private boolean remember(
+            Payment payment, UUID id, ProviderReport.Reversal reversal, Instant now) {
+        Money left = payment.amount().minus(payment.reversed());
+        if (!reversal.amount().currency().equals(left.currency())) {
+            putAside(payment, "Money flowed back in another currency", now);
+            return false;
+        }
+        boolean isNew =
+                database.createNativeQuery(
+                                        """
+                                        INSERT INTO payment_reversal (id, payment_id, provider,
+                                            provider_reference, kind, amount_minor, currency,
+                                            recorded_at)
+                                        SELECT :id, :payment, :provider, :reference, :kind, :minor,
+                                            :currency, :at
+                                        WHERE :minor <= :left
+                                        ON CONFLICT (provider, provider_reference) DO NOTHING
+                                        """)
+                                .setParameter("id", id)
+                                .setParameter("payment", payment.id().value())
+                                .setParameter("provider", payment.provider())
+                                .setParameter("reference", reversal.reference())
+                                .setParameter("kind", reversal.kind().name())
+                                .setParameter("minor", reversal.amount().minor())
+                                .setParameter("currency", left.currency().getCurrencyCode())
+                                .setParameter("at", now.atOffset(java.time.ZoneOffset.UTC))
+                                .setParameter("left", left.minor())
+                                .executeUpdate()
+                        == 1;
+        if (!isNew && reversal.amount().isMoreThan(left) && !isKnown(payment, reversal)) {
+            putAside(payment, "More flowed back than was paid", now);
+        }
+        return isNew;
+    }
+
+    private boolean isKnown(Payment payment, ProviderReport.Reversal reversal) {
+        return !database.createNativeQuery(
+                        """
+                        SELECT 1 FROM payment_reversal
+                        WHERE provider = :provider AND provider_reference = :reference
+                        """)
+                .setParameter("provider", payment.provider())
+                .setParameter("reference", reversal.reference())
+                .getResultList()
+                .isEmpty();
+    }
+
+    private void publish(Payment payment, Instant now) {
+        progressed.fire(new PaymentProgressed(payment.view(), now));
+    }
+}

@@ -1,0 +1,77 @@
+package org.almoner.payment;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.jboss.logging.Logger;
+
+/** Works off the inbox on every node; what one node holds, the others leave alone. */
+@ApplicationScoped
+class WorkOffWebhooks {
+
+    private static final Logger LOG = Logger.getLogger(WorkOffWebhooks.class);
+    private static final int SLICE = 20;
+
+    private final WebhookInbox inbox;
+    private final AskProviderForTruth askForTruth;
+    private final ManagedExecutor executor;
+    private final AtomicBoolean nudged = new AtomicBoolean();
+
+    WorkOffWebhooks(WebhookInbox inbox, AskProviderForTruth askForTruth, ManagedExecutor executor) {
+        this.inbox = inbox;
+        this.askForTruth = askForTruth;
+        this.executor = executor;
+    }
+
+    /** Begins at once instead of at the next tick; merely quicker, never needed. */
+    void nudge() {
+        if (nudged.compareAndSet(false, true)) {
+            executor.execute(
+                    () -> {
+                        nudged.set(false);
+                        workOff();
+                    });
+        }
+    }
+
+    @Scheduled(
+            every = "{almoner.payment.inbox-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void workOff() {
+        List<WebhookInbox.Held> held;
+        do {
+            held = inbox.take(SLICE);
+            held.forEach(this::workOff);
+        } while (held.size() == SLICE);
+    }
+
+    private void workOff(WebhookInbox.Held held) {
+        try {
+            askForTruth.about(
+                    held.provider(),
+                    held.payment(),
+                    ours -> {
+                        if (!inbox.done(held, !ours)) {
+                            throw new LeaseLost();
+                        }
+                    });
+        } catch (GatewayUnavailable | RuntimeException failure) {
+            LOG.infof(
+                    "lease or provider failed for notification %s: %s",
+                    held.id(), failure.getClass().getSimpleName());
+            inbox.failed(held, failure.getClass().getSimpleName());
+        }
+    }
+
+    /** Another worker has this notification now; ours must not commit. */
+    private static final class LeaseLost extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        LeaseLost() {
+            super("lease_lost", null, false, false);
+        }
+    }
+}
