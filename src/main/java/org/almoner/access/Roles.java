@@ -1,0 +1,26 @@
+package org.almoner.access;
+
+import java.util.Set;
+
+/**
+ * The roles staff can have, as the identity provider names them. Each counts only for the offices
+ * of the same token; a role nobody knows is worth nothing.
+ */
+public final class Roles {
+
+    /** Books, refunds, bank files, exports. */
+    public static final String FINANCE = "finance";
+
+    /** The daily work with gifts and donors. */
+    public static final String OFFICE = "office";
+
+    /** Consents, requests of the persons concerned, the audit trail. */
+    public static final String PRIVACY = "privacy";
+
+    /** All of it, and the state of the service itself. */
+    public static final String ADMIN = "admin";
+
+    static final Set<String> ALL = Set.of(FINANCE, OFFICE, PRIVACY, ADMIN);
+
+    private Roles() {}
+}
