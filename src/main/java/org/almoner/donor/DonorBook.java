@@ -1,14 +1,44 @@
 package org.almoner.donor;
 
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.almoner.id.Ids;
 import org.almoner.office.OfficeCode;
 
 /** All donors of all offices. */
 @Singleton
 public class DonorBook {
+
+    /** Plain SQL: one statement says what an entity manager would need three for. */
+    private static final String REGISTER =
+            "INSERT INTO donor (id, office_code, identity_hash, locale, created_at, last_seen_at, "
+                    + String.join(", ", DonorRow.COLUMNS)
+                    + ") VALUES (?, ?, ?, ?, ?, ?"
+                    + ", ?".repeat(DonorRow.COLUMNS.size())
+                    + ") ON CONFLICT ON CONSTRAINT uq_donor_identity DO UPDATE SET"
+                    + " last_seen_at = greatest(donor.last_seen_at, excluded.last_seen_at),"
+                    + " locale = excluded.locale RETURNING id";
+
+    private final DataSource database;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    DonorBook(DataSource database, Ids ids, InstantSource clock) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
 
     /**
      * Enters a donor, inside the caller's transaction and as one statement. Whoever writes exactly
@@ -18,17 +48,53 @@ public class DonorBook {
      *
      * @param locale language of this donor's mails; the latest one counts
      */
+    @Transactional(TxType.MANDATORY)
     public DonorId register(DonorDetails details, OfficeCode office, String locale) {
-        throw new IllegalStateException("not yet");
+        List<String> values = DonorRow.values(details);
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(REGISTER)) {
+            statement.setObject(1, ids.next());
+            statement.setString(2, office.value());
+            statement.setString(3, DonorRow.identityHash(values));
+            statement.setString(4, locale);
+            statement.setObject(5, now);
+            statement.setObject(6, now);
+            for (int i = 0; i < values.size(); i++) {
+                statement.setString(7 + i, values.get(i));
+            }
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return new DonorId(row.getObject(1, UUID.class));
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The donor could not be stored", failure);
+        }
     }
 
     /** The donor, if there is one of that id. */
     public Optional<DonorView> find(DonorId id) {
-        throw new IllegalStateException("not yet");
+        return Optional.ofNullable(findAll(List.of(id)).get(id));
     }
 
     /** The donors of these ids that exist, in one statement, for lists. */
     public Map<DonorId, DonorView> findAll(Collection<DonorId> ids) {
-        throw new IllegalStateException("not yet");
+        Map<DonorId, DonorView> found = new LinkedHashMap<>();
+        try (var connection = database.getConnection();
+                var statement =
+                        connection.prepareStatement("SELECT * FROM donor WHERE id = ANY (?)")) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf("uuid", ids.stream().map(DonorId::value).toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    DonorView donor = DonorRow.read(rows);
+                    found.put(donor.id(), donor);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Donors could not be read", failure);
+        }
+        return found;
     }
 }

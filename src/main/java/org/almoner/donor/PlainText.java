@@ -43,21 +43,19 @@ public final class PlainText {
     }
 
     /**
-     * Whether 13 to 19 digits, also with blanks or hyphens between them, stand somewhere in the
-     * text and pass the Luhn check as card numbers do.
+     * Whether 13 to 19 digits, written together or in groups, stand somewhere in the text and pass
+     * the Luhn check as card numbers do. Any row of neighbouring groups counts, so a number is also
+     * found behind another.
      */
     public static boolean holdsCardNumber(String text) {
         var runs = DIGITS_WITH_SEPARATORS.matcher(text);
         while (runs.find()) {
-            int[] digits =
-                    runs.group()
-                            .codePoints()
-                            .filter(Character::isDigit)
-                            .map(Character::getNumericValue)
-                            .toArray();
-            for (int length = 13; length <= Math.min(19, digits.length); length++) {
-                for (int from = 0; from + length <= digits.length; from++) {
-                    if (passesLuhn(digits, from, length)) {
+            String[] groups = runs.group().split("\\P{Nd}+");
+            for (int from = 0; from < groups.length; from++) {
+                StringBuilder digits = new StringBuilder();
+                for (int to = from; to < groups.length && digits.length() <= 19; to++) {
+                    digits.append(groups[to]);
+                    if (digits.length() >= 13 && digits.length() <= 19 && passesLuhn(digits)) {
                         return true;
                     }
                 }
@@ -66,10 +64,10 @@ public final class PlainText {
         return false;
     }
 
-    private static boolean passesLuhn(int[] digits, int from, int length) {
+    private static boolean passesLuhn(CharSequence digits) {
         int sum = 0;
-        for (int i = 0; i < length; i++) {
-            int digit = digits[from + length - 1 - i];
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = Character.digit(digits.charAt(digits.length() - 1 - i), 10);
             int weighted = i % 2 == 1 ? digit * 2 : digit;
             sum += weighted > 9 ? weighted - 9 : weighted;
         }
