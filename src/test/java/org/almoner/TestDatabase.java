@@ -4,6 +4,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** A fresh, real PostgreSQL for one run of the tests; it forgets everything afterwards. */
@@ -16,9 +18,21 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         server = startServer();
         return Map.of(
                 "almoner.mode", "sandbox",
+                "almoner.data-directory", temporaryDirectory(),
                 "quarkus.datasource.jdbc.url", jdbcUrl(server),
                 "quarkus.datasource.username", "postgres",
                 "quarkus.datasource.password", "postgres");
+    }
+
+    /** Keys and mails of one run; never those of a service somebody runs from this directory. */
+    private static String temporaryDirectory() {
+        try {
+            Path directory = Files.createTempDirectory("almoner-test-");
+            directory.toFile().deleteOnExit();
+            return directory.toString();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Starts an empty server without durability, which tests of durability must not use. */

@@ -1,0 +1,10 @@
+package org.almoner.staff;
+
+import java.util.List;
+
+/**
+ * One page of a list.
+ *
+ * @param nextCursor what to ask for to continue; {@code null} when nothing is left
+ */
+record Listing<T>(List<T> items, String nextCursor) {}
