@@ -1,0 +1,172 @@
+package bench;
+
+import bench.StatementLog.Issued;
+import bench.StatementLog.Unit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The SQL of one run, ready to be issued again: what differed from run to run gets a fresh value of
+ * the same shape at every replay, the same one wherever it stood; everything else stays.
+ */
+final class Recording {
+
+    private static final String UUID_SHAPE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final String TIME_SHAPE = "\\d{4}-\\d\\d-\\d\\d[ T].*";
+    private static final AtomicLong SEQUENCE = new AtomicLong(100_000_000);
+
+    private final List<Unit> units;
+    private final int seen;
+    private final int recorded;
+
+    /** For each value of each statement, in order: its slot, or -1 where it stays. */
+    private final List<Integer> slots = new ArrayList<>();
+
+    private final List<List<String>> slotValues = new ArrayList<>();
+
+    /**
+     * Chooses the most frequent sequence of statements, so that a job which happened to run at the
+     * same moment is left out.
+     */
+    Recording(List<List<Unit>> runs) {
+        Map<List<Object>, List<List<Unit>>> byShape = new LinkedHashMap<>();
+        runs.forEach(run -> byShape.computeIfAbsent(shape(run), any -> new ArrayList<>()).add(run));
+        List<List<Unit>> alike =
+                byShape.values().stream()
+                        .max((one, other) -> Integer.compare(one.size(), other.size()))
+                        .orElseThrow();
+        recorded = runs.size();
+        seen = alike.size();
+        if (seen < 3) {
+            throw new IllegalStateException("No two runs issue the same SQL; see the statement log");
+        }
+        units = alike.get(0);
+        Map<List<String>, Integer> known = new HashMap<>();
+        List<List<String>> columns = alike.stream().map(Recording::values).toList();
+        for (int index = 0; index < columns.get(0).size(); index++) {
+            List<String> column = new ArrayList<>();
+            for (List<String> values : columns) {
+                column.add(values.get(index));
+            }
+            slots.add(stays(column) ? -1 : known.computeIfAbsent(column, this::newSlot));
+        }
+    }
+
+    private int newSlot(List<String> column) {
+        slotValues.add(column);
+        return slotValues.size() - 1;
+    }
+
+    private static List<Object> shape(List<Unit> run) {
+        List<Object> shape = new ArrayList<>();
+        for (Unit unit : run) {
+            shape.add(unit.transaction());
+            unit.statements().forEach(statement -> shape.add(statement.sql()));
+        }
+        return shape;
+    }
+
+    private static List<String> values(List<Unit> run) {
+        List<String> values = new ArrayList<>();
+        run.forEach(unit -> unit.statements().forEach(one -> values.addAll(one.values())));
+        return values;
+    }
+
+    private static boolean stays(List<String> column) {
+        String first = column.get(0);
+        return first == null
+                || column.stream().allMatch(first::equals)
+                || first.matches(TIME_SHAPE)
+                || first.startsWith("{")
+                || first.startsWith("[")
+                || isNumber(first) && !isRising(column);
+    }
+
+    private static boolean isNumber(String value) {
+        return value.matches("-?\\d{1,18}");
+    }
+
+    private static boolean isRising(List<String> column) {
+        for (int index = 1; index < column.size(); index++) {
+            if (!isNumber(String.valueOf(column.get(index)))
+                    || Long.parseLong(column.get(index)) <= Long.parseLong(column.get(index - 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    List<Unit> units() {
+        return units;
+    }
+
+    /** The values of one more run, in the order of the statements. */
+    List<String> freshValues() {
+        List<String> fresh = slotValues.stream().map(Recording::likeThese).toList();
+        List<String> values = values(units);
+        for (int index = 0; index < values.size(); index++) {
+            int slot = slots.get(index);
+            if (slot >= 0) {
+                values.set(index, fresh.get(slot));
+            }
+        }
+        return values;
+    }
+
+    private static String likeThese(List<String> column) {
+        String first = column.get(0);
+        if (first.matches(UUID_SHAPE)) {
+            return timeOrderedUuid();
+        }
+        if (isNumber(first)) {
+            return Long.toString(SEQUENCE.incrementAndGet());
+        }
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        StringBuilder text = new StringBuilder(first);
+        for (int index = 0; index < first.length(); index++) {
+            String donor = column.get(random.nextInt(column.size()));
+            if (donor != null && donor.length() == first.length()) {
+                text.setCharAt(index, donor.charAt(index));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String timeOrderedUuid() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = (System.currentTimeMillis() << 16) | 0x7000 | random.nextInt(0x1000);
+        return new UUID(high, (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L).toString();
+    }
+
+    /** What a run costs the database, in numbers a reader can compare from release to release. */
+    String summary() {
+        Map<String, Integer> words = new LinkedHashMap<>();
+        int statements = 0;
+        for (Unit unit : units) {
+            for (Issued statement : unit.statements()) {
+                String word = statement.sql().strip().split("\\s+")[0].toLowerCase();
+                words.merge(word, 1, Integer::sum);
+                statements++;
+            }
+        }
+        long transactions = units.stream().filter(Unit::transaction).count();
+        return statements
+                + " statements "
+                + words
+                + " in "
+                + transactions
+                + " transactions and "
+                + (units.size() - transactions)
+                + " single statements (the same in "
+                + seen
+                + " of "
+                + recorded
+                + " recorded runs)";
+    }
+}
