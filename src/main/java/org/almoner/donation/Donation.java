@@ -1,0 +1,211 @@
+package org.almoner.donation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.UUID;
+import org.almoner.campaign.CampaignId;
+import org.almoner.donor.DonorId;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.money.Money;
+import org.almoner.office.OfficeCode;
+import org.almoner.payment.PaymentId;
+import org.almoner.payment.PaymentState;
+import org.almoner.payment.PaymentView;
+import org.almoner.payment.ReversalKind;
+
+/** A gift. Changes only through its verbs, each of which guards its state. */
+@Entity
+@Table(name = "donation")
+class Donation {
+
+    @Id private UUID id;
+
+    @Column(name = "draft_id")
+    private UUID draftId;
+
+    @Column(name = "donor_id")
+    private UUID donorId;
+
+    private String office;
+
+    @Column(name = "campaign_id")
+    private UUID campaignId;
+
+    @Column(name = "amount_minor")
+    private long amountMinor;
+
+    @Column(name = "reversed_minor")
+    private long reversedMinor;
+
+    private Currency currency;
+    private String country;
+    private String locale;
+
+    @Enumerated(EnumType.STRING)
+    private PaymentMethod method;
+
+    @Enumerated(EnumType.STRING)
+    private DonationState state;
+
+    @Enumerated(EnumType.STRING)
+    private GiftStatus status;
+
+    @Column(name = "payment_id")
+    private UUID paymentId;
+
+    private int attempts;
+
+    @Column(name = "pledged_at")
+    private Instant pledgedAt;
+
+    @Column(name = "settled_at")
+    private Instant settledAt;
+
+    @Version private int version;
+
+    Donation() {}
+
+    static Donation pledged(DonationId id, Pledge pledge, PaymentId payment, Instant now) {
+        Donation donation = new Donation();
+        donation.id = id.value();
+        donation.draftId = pledge.draft();
+        donation.donorId = pledge.donor().value();
+        donation.office = pledge.office().value();
+        donation.campaignId = pledge.campaign() == null ? null : pledge.campaign().value();
+        donation.amountMinor = pledge.amount().minor();
+        donation.currency = pledge.amount().currency();
+        donation.country = pledge.country();
+        donation.locale = pledge.locale();
+        donation.method = pledge.method();
+        donation.state = DonationState.PLEDGED;
+        donation.status = GiftStatus.PENDING;
+        donation.paymentId = payment.value();
+        donation.attempts = 1;
+        donation.pledgedAt = now;
+        return donation;
+    }
+
+    /** Another way to pay for the same gift, after the last one failed for good. */
+    void tryAgain(PaymentId payment, PaymentMethod otherMethod) {
+        if (state != DonationState.PLEDGED || !mayBeTriedAgain()) {
+            throw new IllegalStateException(
+                    "Donation " + id + " is " + status + " and can't be paid in another way");
+        }
+        paymentId = payment.value();
+        method = otherMethod;
+        attempts++;
+        status = GiftStatus.PENDING;
+    }
+
+    boolean mayBeTriedAgain() {
+        return status == GiftStatus.DECLINED || status == GiftStatus.EXPIRED;
+    }
+
+    /** Takes over what became of its payment, short of money having come. */
+    void follow(PaymentView payment) {
+        if (state == DonationState.PLEDGED && payment.id().value().equals(paymentId)) {
+            status = state.status(whilePledged(payment.state()));
+        } else if (payment.state() == PaymentState.NEEDS_REVIEW && state == DonationState.PLEDGED) {
+            status = GiftStatus.IN_REVIEW;
+        }
+    }
+
+    private static GiftStatus whilePledged(PaymentState payment) {
+        return switch (payment) {
+            case OPENED, PENDING -> GiftStatus.PENDING;
+            case DECLINED -> GiftStatus.DECLINED;
+            case EXPIRED -> GiftStatus.EXPIRED;
+            case NEEDS_REVIEW -> GiftStatus.IN_REVIEW;
+            case SETTLED, PARTLY_REFUNDED, REFUNDED, RETURNED -> GiftStatus.RECEIVED;
+        };
+    }
+
+    void settle(PaymentView payment, Instant now) {
+        if (!payment.amount().equals(amount())) {
+            throw new IllegalStateException(
+                    "Donation " + id + " can't be settled by a payment of another amount");
+        }
+        become(DonationState.SETTLED);
+        paymentId = payment.id().value();
+        method = payment.method();
+        settledAt = now;
+    }
+
+    void reverse(Money flowedBack, ReversalKind kind) {
+        Money rest = amount().minus(reversed()).minus(flowedBack);
+        reversedMinor += flowedBack.minor();
+        DonationState next =
+                !rest.isZero()
+                        ? DonationState.PARTLY_REFUNDED
+                        : kind == ReversalKind.RETURN
+                                ? DonationState.RETURNED
+                                : DonationState.REFUNDED;
+        if (next != state) {
+            become(next);
+        }
+    }
+
+    private void become(DonationState next) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException(
+                    "Donation " + id + " is " + state + " and can't become " + next);
+        }
+        state = next;
+        status = next.status(status);
+    }
+
+    DonationId id() {
+        return new DonationId(id);
+    }
+
+    DonationState state() {
+        return state;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    Money amount() {
+        return new Money(amountMinor, currency);
+    }
+
+    Money reversed() {
+        return new Money(reversedMinor, currency);
+    }
+
+    OfficeCode office() {
+        return new OfficeCode(office);
+    }
+
+    Optional<CampaignId> campaign() {
+        return Optional.ofNullable(campaignId).map(CampaignId::new);
+    }
+
+    DonationView view() {
+        return new DonationView(
+                id(),
+                draftId,
+                new DonorId(donorId),
+                office(),
+                campaign().orElse(null),
+                amount(),
+                reversed(),
+                country,
+                locale,
+                method,
+                state,
+                status,
+                new PaymentId(paymentId),
+                pledgedAt,
+                settledAt);
+    }
+}

@@ -1,0 +1,87 @@
+package org.almoner.donation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.id.Ids;
+import org.almoner.money.Money;
+import org.almoner.payment.PaymentDesk;
+import org.almoner.payment.PaymentId;
+import org.almoner.payment.PaymentOrder;
+import org.almoner.problem.DomainProblem;
+import org.almoner.problem.ProblemType;
+
+/** The acts others may ask of gifts. */
+@ApplicationScoped
+public class DonationDesk {
+
+    private final Donations donations;
+    private final PaymentDesk payments;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    DonationDesk(Donations donations, PaymentDesk payments, Ids ids, InstantSource clock) {
+        this.donations = donations;
+        this.payments = payments;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Pledges a gift and opens its first payment, in the caller's transaction. A draft that has
+     * made a gift already is refused by the database.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public DonationView pledge(Pledge pledge) {
+        DonationId id = new DonationId(ids.next());
+        PaymentId payment = payments.open(order(id, 1, pledge));
+        Donation donation = Donation.pledged(id, pledge, payment, clock.instant());
+        donations.persist(donation);
+        return donation.view();
+    }
+
+    /**
+     * Opens another payment for a gift whose last one was declined or given up, in the caller's
+     * transaction.
+     *
+     * @throws DomainProblem 409 when the gift is paid, or may still be
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public DonationView payInAnotherWay(DonationId id, Pledge pledge) {
+        Donation donation = donations.locked(id.value()).orElseThrow(DomainProblem::notFound);
+        if (donation.state() != DonationState.PLEDGED || !donation.mayBeTriedAgain()) {
+            throw DomainProblem.of(
+                    ProblemType.ALREADY_COMPLETED,
+                    "This gift is paid or its payment is still undecided; it is not asked for"
+                            + " again.");
+        }
+        Money amount = donation.amount();
+        PaymentMethod method = pledge.method();
+        PaymentId payment =
+                payments.open(
+                        new PaymentOrder(
+                                id.value(),
+                                donation.attempts() + 1,
+                                donation.office().value(),
+                                method,
+                                amount,
+                                pledge.locale(),
+                                pledge.returnUrl(),
+                                pledge.methodFields()));
+        donation.tryAgain(payment, method);
+        return donation.view();
+    }
+
+    private static PaymentOrder order(DonationId id, int attempt, Pledge pledge) {
+        return new PaymentOrder(
+                id.value(),
+                attempt,
+                pledge.office().value(),
+                pledge.method(),
+                pledge.amount(),
+                pledge.locale(),
+                pledge.returnUrl(),
+                pledge.methodFields());
+    }
+}

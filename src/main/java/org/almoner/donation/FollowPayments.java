@@ -1,0 +1,114 @@
+package org.almoner.donation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import org.almoner.campaign.Campaigns;
+import org.almoner.payment.NextAction;
+import org.almoner.payment.PaymentProgressed;
+import org.almoner.payment.PaymentReversed;
+import org.almoner.payment.PaymentState;
+import org.almoner.payment.PaymentView;
+
+/** Keeps gifts in step with their payments, in the transaction that moves the payment. */
+@ApplicationScoped
+class FollowPayments {
+
+    private final Donations donations;
+    private final Campaigns campaigns;
+    private final Event<DonationSettled> settled;
+    private final Event<DonationReversed> reversed;
+    private final Event<DonationAwaitsTransfer> awaitsTransfer;
+    private final MeterRegistry metrics;
+
+    FollowPayments(
+            Donations donations,
+            Campaigns campaigns,
+            Event<DonationSettled> settled,
+            Event<DonationReversed> reversed,
+            Event<DonationAwaitsTransfer> awaitsTransfer,
+            MeterRegistry metrics) {
+        this.donations = donations;
+        this.campaigns = campaigns;
+        this.settled = settled;
+        this.reversed = reversed;
+        this.awaitsTransfer = awaitsTransfer;
+        this.metrics = metrics;
+    }
+
+    void onProgress(@Observes PaymentProgressed event) {
+        PaymentView payment = event.payment();
+        Optional<Donation> found = donations.locked(payment.reference());
+        if (found.isEmpty()) {
+            return; // the payment is for something other than a gift
+        }
+        Donation donation = found.get();
+        if (payment.state() == PaymentState.SETTLED) {
+            settle(donation, event);
+        } else {
+            donation.follow(payment);
+            if (payment.nextAction() instanceof NextAction.Transfer transfer) {
+                announceTransfer(donation.view(), payment, transfer);
+            }
+        }
+        metrics.counter("almoner_gifts_total", "status", donation.view().status().name())
+                .increment();
+    }
+
+    private void settle(Donation donation, PaymentProgressed event) {
+        donation.settle(event.payment(), event.at());
+        donation.campaign().ifPresent(id -> campaigns.book(id, donation.amount(), 1));
+        DonationView view = donation.view();
+        settled.fire(
+                new DonationSettled(
+                        view.id(),
+                        view.payment(),
+                        view.donor(),
+                        view.office(),
+                        view.amount(),
+                        view.method(),
+                        event.payment().provider(),
+                        view.campaign(),
+                        view.settledAt()));
+    }
+
+    private void announceTransfer(
+            DonationView view, PaymentView payment, NextAction.Transfer transfer) {
+        awaitsTransfer.fire(
+                new DonationAwaitsTransfer(
+                        view.id(),
+                        payment.id(),
+                        view.donor(),
+                        view.office(),
+                        view.amount(),
+                        transfer,
+                        view.locale()));
+    }
+
+    void onReversal(@Observes PaymentReversed event) {
+        Optional<Donation> found = donations.locked(event.payment().reference());
+        if (found.isEmpty()) {
+            return;
+        }
+        Donation donation = found.get();
+        donation.reverse(event.amount(), event.kind());
+        boolean nothingLeft = donation.reversed().equals(donation.amount());
+        donation.campaign()
+                .ifPresent(id -> campaigns.unbook(id, event.amount(), nothingLeft ? 1 : 0));
+        reversed.fire(
+                new DonationReversed(
+                        donation.id(),
+                        event.payment().id(),
+                        event.reversal(),
+                        donation.office(),
+                        event.amount(),
+                        event.kind(),
+                        event.payment().provider(),
+                        nothingLeft,
+                        event.at()));
+        metrics.counter("almoner_gifts_total", "status", donation.view().status().name())
+                .increment();
+    }
+}

@@ -1,0 +1,2 @@
+/** The books: double entry, append-only, per office and currency. */
+package org.almoner.finance;

@@ -1,0 +1,33 @@
+package org.almoner.wizard;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.almoner.consent.ConsentAnswer;
+import org.almoner.donation.GiftStatus;
+import org.almoner.donor.MaskedDonor;
+import org.almoner.giving.Cadence;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.money.Money;
+import org.almoner.payment.NextAction;
+
+/** A draft as the contract shows it: personal data masked, the token only at its creation. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DraftView(
+        UUID id,
+        String draftToken,
+        Step step,
+        Instant expiresAt,
+        String country,
+        String locale,
+        String office,
+        Money amount,
+        Cadence cadence,
+        String campaign,
+        MaskedDonor donor,
+        List<ConsentAnswer> consents,
+        PaymentMethod paymentMethod,
+        UUID donation,
+        GiftStatus status,
+        NextAction nextAction) {}

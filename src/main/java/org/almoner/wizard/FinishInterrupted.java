@@ -1,0 +1,58 @@
+package org.almoner.wizard;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.almoner.idempotency.Idempotency;
+import org.almoner.problem.DomainProblem;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** The completer: drives forward what nobody came back for (EO-9), on every node. */
+@ApplicationScoped
+class FinishInterrupted {
+
+    private static final Logger LOG = Logger.getLogger(FinishInterrupted.class);
+    private static final int SLICE = 20;
+
+    private final Idempotency idempotency;
+    private final CompleteDraft complete;
+    private final Duration age;
+
+    FinishInterrupted(
+            Idempotency idempotency,
+            CompleteDraft complete,
+            @ConfigProperty(name = "almoner.wizard.completer-age", defaultValue = "30S")
+                    Duration age) {
+        this.idempotency = idempotency;
+        this.complete = complete;
+        this.age = age;
+    }
+
+    @Scheduled(
+            every = "{almoner.wizard.completer-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void finishAll() {
+        List<Idempotency.Interrupted> found;
+        do {
+            found = idempotency.takeOver(CompleteDraft.OPERATION, age, SLICE);
+            found.forEach(this::finish);
+        } while (found.size() == SLICE);
+    }
+
+    private void finish(Idempotency.Interrupted interrupted) {
+        try {
+            complete.resume(interrupted);
+            LOG.infof("An interrupted completion was finished: draft %s", interrupted.subject());
+        } catch (DomainProblem unavailable) {
+            LOG.infof(
+                    "An interrupted completion waits for the provider: draft %s",
+                    interrupted.subject());
+        } catch (RuntimeException failure) {
+            LOG.warnf(
+                    "An interrupted completion could not be finished: draft %s, %s",
+                    interrupted.subject(), failure.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.almoner.wizard;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.almoner.donor.Iban;
+import org.almoner.giving.GivingCatalogue;
+import org.almoner.giving.GivingTerms;
+import org.almoner.giving.MethodLimit;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.office.OfficeCode;
+import org.almoner.payment.PaymentDesk;
+import org.almoner.problem.DomainProblem;
+import org.almoner.problem.Violation;
+
+/** The rules of step 3: which methods an office offers here and now, and what each needs. */
+@ApplicationScoped
+class MethodRules {
+
+    private final GivingCatalogue giving;
+    private final PaymentDesk payments;
+
+    MethodRules(GivingCatalogue giving, PaymentDesk payments) {
+        this.giving = giving;
+        this.payments = payments;
+    }
+
+    /** What the office wants to offer and somebody serves; play money wherever it is on. */
+    List<MethodLimit> offered(OfficeCode office) {
+        GivingTerms terms = giving.of(office);
+        List<MethodLimit> offered = new ArrayList<>();
+        for (MethodLimit wanted : terms.methods()) {
+            if (payments.methods().contains(wanted.method())) {
+                offered.add(wanted);
+            }
+        }
+        if (payments.methods().contains(PaymentMethod.SANDBOX)
+                && offered.stream().noneMatch(it -> it.method() == PaymentMethod.SANDBOX)) {
+            offered.add(terms.limitOf(PaymentMethod.SANDBOX));
+        }
+        return List.copyOf(offered);
+    }
+
+    /**
+     * Checks step 3 whole.
+     *
+     * @return what the gateway needs beyond the method's name
+     * @throws DomainProblem naming every broken rule
+     */
+    Map<String, String> check(GiftDraft draft, Requests.Method asked) {
+        List<Violation> wrong = new ArrayList<>();
+        offered(draft.office()).stream()
+                .filter(limit -> limit.method() == asked.method())
+                .findFirst()
+                .ifPresentOrElse(
+                        limit -> checkLimit(draft, limit, wrong),
+                        () ->
+                                wrong.add(
+                                        new Violation(
+                                                "/method",
+                                                "method_not_offered",
+                                                "This office does not offer that method now; see"
+                                                        + " the giving options.")));
+        Map<String, String> fields = fields(asked, wrong);
+        if (!wrong.isEmpty()) {
+            throw DomainProblem.invalid(wrong);
+        }
+        return fields;
+    }
+
+    private static void checkLimit(GiftDraft draft, MethodLimit limit, List<Violation> wrong) {
+        if (limit.smallest().isMoreThan(draft.amount())
+                || draft.amount().isMoreThan(limit.largest())) {
+            wrong.add(
+                    new Violation(
+                            "/method",
+                            "amount_outside_limits",
+                            "This method takes "
+                                    + limit.smallest()
+                                    + " to "
+                                    + limit.largest()
+                                    + "."));
+        }
+    }
+
+    private static Map<String, String> fields(Requests.Method asked, List<Violation> wrong) {
+        if (asked.method() != PaymentMethod.SANDBOX) {
+            unwanted("/scenario", asked.scenario(), wrong);
+        }
+        if (asked.method() != PaymentMethod.SEPA_DIRECT_DEBIT) {
+            unwanted("/iban", asked.iban(), wrong);
+            unwanted("/accountHolder", asked.accountHolder(), wrong);
+            unwanted("/mandate", asked.mandate(), wrong);
+        }
+        return switch (asked.method()) {
+            case SANDBOX -> scenario(asked.scenario(), wrong);
+            case SEPA_DIRECT_DEBIT -> directDebit(asked, wrong);
+            case BANK_TRANSFER, CARD, PAYPAL -> Map.of();
+        };
+    }
+
+    private static void unwanted(String pointer, Object value, List<Violation> wrong) {
+        if (value != null) {
+            wrong.add(
+                    new Violation(
+                            pointer,
+                            "not_for_this_method",
+                            "The chosen method has no such field."));
+        }
+    }
+
+    private static Map<String, String> scenario(String scenario, List<Violation> wrong) {
+        if (scenario == null || !scenario.matches("[A-Z_]{3,40}")) {
+            wrong.add(
+                    new Violation(
+                            "/scenario",
+                            "unknown_scenario",
+                            "Use one of the scenarios listed at /dev/sandbox-scenarios."));
+            return Map.of();
+        }
+        return Map.of("scenario", scenario);
+    }
+
+    /** Only the masked number is kept with the draft; the mandate holds the number itself. */
+    private static Map<String, String> directDebit(Requests.Method asked, List<Violation> wrong) {
+        var iban = Iban.parse(asked.iban());
+        if (iban.isEmpty()) {
+            wrong.add(
+                    new Violation(
+                            "/iban",
+                            asked.iban() == null ? "required" : "invalid_iban",
+                            "A valid IBAN is needed: country, length and check digits."));
+        } else if (!iban.get().isSepa()) {
+            wrong.add(new Violation("/iban", "not_sepa", "The account's country is outside SEPA."));
+        }
+        if (asked.accountHolder() == null || asked.accountHolder().isBlank()) {
+            wrong.add(
+                    new Violation("/accountHolder", "required", "The account's holder is needed."));
+        }
+        if (asked.mandate() == null || !asked.mandate().agreed()) {
+            wrong.add(
+                    new Violation("/mandate/agreed", "required", "The mandate must be agreed to."));
+        }
+        return iban.map(number -> Map.of("iban", number.masked())).orElse(Map.of());
+    }
+}

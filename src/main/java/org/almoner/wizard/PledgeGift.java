@@ -1,0 +1,89 @@
+package org.almoner.wizard;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.almoner.consent.ConsentAudience;
+import org.almoner.consent.ConsentCircumstances;
+import org.almoner.consent.ConsentLedger;
+import org.almoner.donation.DonationDesk;
+import org.almoner.donation.DonationHistory;
+import org.almoner.donation.DonationId;
+import org.almoner.donation.DonationView;
+import org.almoner.donation.Pledge;
+import org.almoner.donor.DonorBook;
+import org.almoner.donor.DonorId;
+import org.almoner.donor.DonorRules;
+
+/** Everything a completed draft leaves behind, inside one transaction. */
+@ApplicationScoped
+class PledgeGift {
+
+    private final DonorBook donors;
+    private final ConsentLedger consents;
+    private final DonationDesk gifts;
+    private final DonationHistory history;
+    private final InstantSource clock;
+
+    PledgeGift(
+            DonorBook donors,
+            ConsentLedger consents,
+            DonationDesk gifts,
+            DonationHistory history,
+            InstantSource clock) {
+        this.donors = donors;
+        this.consents = consents;
+        this.gifts = gifts;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** Pledges the draft's gift, or another way to pay it when the last one failed. */
+    DonationView from(GiftDraft draft, Completion call) {
+        Optional<DonationView> before = draft.donation().flatMap(history::find);
+        if (draft.donation().isPresent()
+                && before.filter(DonationView::mayBeTriedAgain).isEmpty()) {
+            throw EditDraft.alreadyCompleted()
+                    .with("donation", draft.donation().get().value().toString());
+        }
+        if (draft.next() != Step.COMPLETION) {
+            throw EditDraft.outOfOrder(draft.next());
+        }
+        if (before.isPresent()) {
+            DonationId id = before.get().id();
+            return gifts.payInAnotherWay(id, pledge(draft, before.get().donor(), call));
+        }
+        return first(draft, call);
+    }
+
+    private DonationView first(GiftDraft draft, Completion call) {
+        Instant now = clock.instant();
+        DonorId donor =
+                donors.register(DonorRules.check(draft.donor()), draft.office(), draft.locale());
+        ConsentAudience audience =
+                new ConsentAudience(draft.country(), draft.locale(), draft.office(), now);
+        consents.append(
+                donor,
+                draft.consents(),
+                new ConsentCircumstances(
+                        audience, call.ip(), call.userAgent(), "wizard/" + draft.id()));
+        DonationView gift = gifts.pledge(pledge(draft, donor, call));
+        draft.becameGift(gift.id());
+        return gift;
+    }
+
+    private static Pledge pledge(GiftDraft draft, DonorId donor, Completion call) {
+        return new Pledge(
+                draft.id(),
+                donor,
+                draft.office(),
+                draft.campaign().orElse(null),
+                draft.amount(),
+                draft.country(),
+                draft.locale(),
+                draft.method(),
+                call.returnUrl(),
+                draft.methodFields());
+    }
+}

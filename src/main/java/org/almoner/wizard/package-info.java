@@ -1,0 +1,2 @@
+/** The three steps from the wish to give to the gift: amount, donor, payment method, completion. */
+package org.almoner.wizard;
