@@ -55,11 +55,15 @@ public class Almoner {
         System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
         System.setProperty("quarkus.datasource.username", "postgres");
         System.setProperty("quarkus.datasource.password", "postgres");
-        try {
-            Quarkus.run(arguments);
-        } finally {
-            serviceStopped.countDown();
-        }
+        // Told by the framework, not by returning from here: after a SIGTERM this thread waits for
+        // the shutdown hooks, and so for the database, to end.
+        Quarkus.run(
+                null,
+                (exitCode, failure) -> {
+                    serviceStopped.countDown();
+                    System.exit(exitCode);
+                },
+                arguments);
     }
 
     private static LocalDatabase startOrRefuse(Path dataDirectory) {
