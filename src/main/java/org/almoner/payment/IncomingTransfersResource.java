@@ -4,12 +4,11 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.almoner.mode.SandboxOnly;
 import org.almoner.money.Money;
 
@@ -26,19 +25,15 @@ class IncomingTransfersResource {
 
     /** What the bank would say. */
     record Transfer(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9 ]{5,40}") String reference,
-            @NotNull Money amount) {}
-
-    /** What became of it. */
-    record Booked(UUID payment, PaymentState state) {}
+            @NotNull @Pattern(regexp = "[A-Za-z0-9 ]{5,140}") String reference,
+            @NotNull Money amount,
+            @NotNull @Size(min = 1, max = 80) String entryId) {}
 
     @POST
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.APPLICATION_JSON)
-    public Booked receive(@NotNull @Valid Transfer transfer) {
+    public void receive(@NotNull @Valid Transfer transfer) {
         String reference = transfer.reference().replace(" ", "").toUpperCase(java.util.Locale.ROOT);
-        PaymentView payment = transfers.received(reference, transfer.amount());
-        return new Booked(payment.id().value(), payment.state());
+        transfers.received(reference, transfer.amount());
     }
 }

@@ -27,7 +27,12 @@ record DraftView(
         String campaign,
         MaskedDonor donor,
         List<ConsentAnswer> consents,
-        PaymentMethod paymentMethod,
+        ChosenMethod paymentMethod,
         UUID donation,
         GiftStatus status,
-        NextAction nextAction) {}
+        NextAction nextAction) {
+
+    /** What step 3 chose; an IBAN is never shown again. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ChosenMethod(PaymentMethod method, String scenario) {}
+}

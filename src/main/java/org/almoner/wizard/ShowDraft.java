@@ -63,10 +63,16 @@ class ShowDraft {
                 draft.campaign().flatMap(campaigns::byId).map(CampaignView::slug).orElse(null),
                 draft.donor() == null ? null : MaskedDonor.of(draft.donor()),
                 draft.consents(),
-                draft.method(),
+                chosen(draft),
                 draft.donation().map(id -> id.value()).orElse(null),
                 outcome.status(),
                 outcome.nextAction());
+    }
+
+    private static DraftView.ChosenMethod chosen(GiftDraft draft) {
+        return draft.method() == null
+                ? null
+                : new DraftView.ChosenMethod(draft.method(), draft.methodFields().get("scenario"));
     }
 
     private record Outcome(Step step, GiftStatus status, NextAction nextAction) {}
