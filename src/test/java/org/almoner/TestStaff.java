@@ -18,7 +18,7 @@ public final class TestStaff {
                 .body(Map.of("name", "Erika Beispiel", "roles", roles, "offices", offices))
                 .post("/dev/staff-tokens")
                 .then()
-                .statusCode(200)
+                .statusCode(201)
                 .extract()
                 .path("accessToken");
     }

@@ -51,7 +51,8 @@ class StaffTokensResource {
         CacheControl noStore = new CacheControl();
         noStore.setNoStore(true);
         String token = tokens.issue(wanted.name(), wanted.roles(), wanted.offices());
-        return Response.ok(new IssuedToken(token, IssueSandboxToken.LIFETIME.toSeconds()))
+        return Response.status(Response.Status.CREATED)
+                .entity(new IssuedToken(token, IssueSandboxToken.LIFETIME.toSeconds()))
                 .cacheControl(noStore)
                 .build();
     }

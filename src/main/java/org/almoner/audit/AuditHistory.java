@@ -1,5 +1,6 @@
 package org.almoner.audit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,11 +18,13 @@ public interface AuditHistory {
     Page newestFirst(Scope scope, OptionalLong before, int limit);
 
     /**
-     * The offices asked for.
+     * The entries asked for.
      *
-     * @param everyOffice whether all are meant; then the codes do not matter
+     * @param everyOffice whether those of all offices are meant; then the codes do not matter
+     * @param from at this instant or later
+     * @param until before this instant
      */
-    record Scope(boolean everyOffice, Set<String> offices) {}
+    record Scope(boolean everyOffice, Set<String> offices, Instant from, Instant until) {}
 
     /**
      * Some entries.

@@ -89,10 +89,13 @@ class AuditTable {
                                         + COLUMNS
                                         + " FROM audit_entry WHERE position < :position"
                                         + " AND (:all OR office IS NULL OR office = ANY(:offices))"
+                                        + " AND happened_at >= :from AND happened_at < :until"
                                         + " ORDER BY position DESC LIMIT :limit")
                         .setParameter("position", position)
                         .setParameter("all", scope.everyOffice())
                         .setParameter("offices", scope.offices().toArray(new String[0]))
+                        .setParameter("from", scope.from())
+                        .setParameter("until", scope.until())
                         .setParameter("limit", limit));
     }
 

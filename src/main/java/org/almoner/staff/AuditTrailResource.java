@@ -29,16 +29,20 @@ class AuditTrailResource {
 
     /** Entries of the caller's offices and of all offices together, newest first. */
     @GET
-    @RolesAllowed({Roles.ADMIN, Roles.PRIVACY})
+    @RolesAllowed({Roles.PRIVACY, Roles.ADMIN})
     public Listing<AuditEntry> list(
             @QueryParam("office") String office,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         OfficeScope scope = OfficeScope.of(staff, office);
+        Days days = Days.between(from, to);
         PageRequest wanted = PageRequest.of(limit, cursor);
         AuditHistory.Page page =
                 history.newestFirst(
-                        new AuditHistory.Scope(scope.every(), scope.codes()),
+                        new AuditHistory.Scope(
+                                scope.every(), scope.codes(), days.from(), days.until()),
                         wanted.markAs(Long::parseUnsignedLong)
                                 .map(OptionalLong::of)
                                 .orElseGet(OptionalLong::empty),

@@ -1,5 +1,6 @@
 package org.almoner.staff;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.almoner.access.CurrentStaff;
@@ -7,26 +8,31 @@ import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
 
 /**
- * The offices a call is about: all of the caller's, or the one the caller asked for.
+ * The offices a list is about: all of the caller's, or the one asked for if it is among them. A
+ * foreign office is like one that does not exist: it has nothing to show.
  *
  * @param every whether all offices are meant; then the codes are empty
  */
 record OfficeScope(boolean every, Set<String> codes) {
 
+    /** All offices of the caller. */
+    static OfficeScope of(CurrentStaff staff) {
+        return staff.actsForEveryOffice()
+                ? new OfficeScope(true, Set.of())
+                : new OfficeScope(false, staff.officeCodes());
+    }
+
     /**
-     * Narrows the caller's offices to the one asked for, if any.
+     * Narrows the caller's offices to the one asked for; {@code null} when none is.
      *
-     * @throws DomainProblem 404 for a foreign or unknown office; 400 for what is no office code
+     * @throws DomainProblem 400 for what is no office code
      */
     static OfficeScope of(CurrentStaff staff, String asked) {
         if (asked == null) {
-            return staff.actsForEveryOffice()
-                    ? new OfficeScope(true, Set.of())
-                    : new OfficeScope(false, staff.officeCodes());
+            return of(staff);
         }
         OfficeCode office = officeIn(asked);
-        staff.requireOffice(office);
-        return new OfficeScope(false, Set.of(office.value()));
+        return new OfficeScope(false, staff.mayActFor(office) ? Set.of(office.value()) : Set.of());
     }
 
     private static OfficeCode officeIn(String asked) {
@@ -45,8 +51,6 @@ record OfficeScope(boolean every, Set<String> codes) {
 
     /** For which offices an entry of the audit trail is to be written; {@code null} means all. */
     List<String> forTheTrail() {
-        return every || codes.isEmpty()
-                ? java.util.Collections.singletonList(null)
-                : codes.stream().sorted().toList();
+        return codes.isEmpty() ? Collections.singletonList(null) : codes.stream().sorted().toList();
     }
 }

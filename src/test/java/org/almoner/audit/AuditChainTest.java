@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -107,7 +108,9 @@ class AuditChainTest {
         for (String office : new String[] {"XA", "XB", "XA", null, "XA"}) {
             record(office);
         }
-        AuditHistory.Scope xa = new AuditHistory.Scope(false, Set.of("XA"));
+        AuditHistory.Scope xa =
+                new AuditHistory.Scope(
+                        false, Set.of("XA"), Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
         AuditHistory.Page first = page(xa, OptionalLong.empty());
         assertEquals(2, first.entries().size());
         AuditHistory.Page second = page(xa, first.next());
