@@ -199,6 +199,9 @@ class Payment {
             throw new IllegalStateException(
                     "Payment " + id + " is " + state + " and can't become " + next);
         }
+        if (state == PaymentState.NEEDS_REVIEW) {
+            reviewReason = null;
+        }
         state = next;
         changedAt = now;
     }

@@ -14,7 +14,10 @@ public enum PaymentState {
     PENDING,
     /** The money is ours. Set by the provider's word only, never by a return page. */
     SETTLED,
-    /** Refused for good; the donor may try another payment for the same gift. */
+    /**
+     * Refused for good; the donor may try another payment for the same gift. Money that is reported
+     * all the same is shown to a person, never booked by itself: the gift may be paid already.
+     */
     DECLINED,
     /** Given up by the provider or the donor. */
     EXPIRED,
@@ -34,9 +37,8 @@ public enum PaymentState {
             case PENDING -> EnumSet.of(SETTLED, DECLINED, EXPIRED, NEEDS_REVIEW);
             case SETTLED -> EnumSet.of(PARTLY_REFUNDED, REFUNDED, RETURNED);
             case PARTLY_REFUNDED -> EnumSet.of(REFUNDED, RETURNED);
-            case DECLINED, EXPIRED -> EnumSet.of(NEEDS_REVIEW);
             case NEEDS_REVIEW -> EnumSet.of(SETTLED, DECLINED, EXPIRED);
-            case REFUNDED, RETURNED -> EnumSet.noneOf(PaymentState.class);
+            case DECLINED, EXPIRED, REFUNDED, RETURNED -> EnumSet.noneOf(PaymentState.class);
         };
     }
 

@@ -103,7 +103,10 @@ class RecordProviderWord {
     }
 
     private static boolean isUndecided(Payment payment) {
-        return payment.state() == PaymentState.OPENED || payment.state() == PaymentState.PENDING;
+        return switch (payment.state()) {
+            case OPENED, PENDING, NEEDS_REVIEW -> true;
+            case SETTLED, DECLINED, EXPIRED, PARTLY_REFUNDED, REFUNDED, RETURNED -> false;
+        };
     }
 
     private void putAside(Payment payment, String reason, Instant now) {
