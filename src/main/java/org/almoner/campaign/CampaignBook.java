@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.almoner.money.Money;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * All campaigns in memory, read again when they are older than {@code almoner.campaign.cache}. Load
@@ -17,6 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 class CampaignBook {
+
+    private static final Logger LOG = Logger.getLogger(CampaignBook.class);
 
     private record Known(Instant readAt, Map<String, Campaign> bySlug) {}
 
@@ -64,7 +67,7 @@ class CampaignBook {
         }
         try {
             if (!isFresh(known, now)) {
-                known = new Known(now, read());
+                known = new Known(now, readOr(seen.bySlug()));
             }
             return known.bySlug();
         } finally {
@@ -74,6 +77,19 @@ class CampaignBook {
 
     private boolean isFresh(Known it, Instant now) {
         return !it.readAt().equals(Instant.MIN) && now.isBefore(it.readAt().plus(maxAge));
+    }
+
+    /** While the database is away, yesterday's news is better than none. */
+    private Map<String, Campaign> readOr(Map<String, Campaign> before) {
+        try {
+            return read();
+        } catch (IllegalStateException failure) {
+            if (before.isEmpty()) {
+                throw failure;
+            }
+            LOG.warn("Campaign totals are served from before: the database does not answer");
+            return before;
+        }
     }
 
     private Map<String, Campaign> read() {

@@ -13,9 +13,11 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.almoner.money.Money;
 import org.almoner.problem.DomainProblem;
 
@@ -54,11 +56,16 @@ class CampaignResource {
                         campaign.goal().orElse(null),
                         campaign.raised(),
                         campaign.gifts());
-        EntityTag tag = new EntityTag(Integer.toHexString(body.hashCode()));
+        EntityTag tag = tagOf(body);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer =
                 unchanged == null ? Response.ok(body).tag(tag) : unchanged.tag(tag);
         return answer.cacheControl(publicFor(MAX_AGE_SECONDS)).build();
+    }
+
+    private static EntityTag tagOf(Body body) {
+        byte[] content = body.toString().getBytes(StandardCharsets.UTF_8);
+        return new EntityTag(UUID.nameUUIDFromBytes(content).toString());
     }
 
     private static Locale language(String locale) {
