@@ -1,12 +1,24 @@
 package org.almoner.consent;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.almoner.problem.Violation;
 
 /** The rules that a donor's answers follow. */
 @Singleton
 public class ConsentRules {
+
+    private final ConsentTexts texts;
+
+    ConsentRules(ConsentTexts texts) {
+        this.texts = texts;
+    }
 
     /**
      * What is wrong with the answers, with pointers such as {@code /consents/0/version}: {@code
@@ -17,6 +29,79 @@ public class ConsentRules {
      * @param answers {@code null} counts as none
      */
     public List<Violation> violations(List<ConsentAnswer> answers, ConsentAudience audience) {
-        return List.of();
+        List<ConsentText> inOrder =
+                texts.shownTo(
+                        audience.country(), audience.locale(), audience.office(), audience.at());
+        Map<String, ConsentText> shown =
+                inOrder.stream().collect(Collectors.toMap(ConsentText::id, Function.identity()));
+        List<Violation> violations = new ArrayList<>();
+        Set<String> answered = new HashSet<>();
+        Set<String> noted = new HashSet<>();
+        List<ConsentAnswer> given = answers == null ? List.of() : answers;
+        for (int i = 0; i < given.size(); i++) {
+            check(given.get(i), "/consents/" + i, shown, violations);
+            if (given.get(i) != null && given.get(i).id() != null) {
+                if (!answered.add(given.get(i).id())) {
+                    violations.add(
+                            new Violation(
+                                    "/consents/" + i + "/id",
+                                    "duplicate",
+                                    "This text is answered twice"));
+                }
+                if (Boolean.TRUE.equals(given.get(i).given())) {
+                    noted.add(given.get(i).id());
+                }
+            }
+        }
+        addMissingNotices(inOrder, noted, violations);
+        return List.copyOf(violations);
+    }
+
+    private static void addMissingNotices(
+            Iterable<ConsentText> shown, Set<String> noted, List<Violation> violations) {
+        for (ConsentText text : shown) {
+            if (text.required() && !noted.contains(text.id())) {
+                violations.add(
+                        new Violation(
+                                "/consents",
+                                "notice_not_noted",
+                                "The notice " + text.id() + " must be shown and answered"));
+            }
+        }
+    }
+
+    private static void check(
+            ConsentAnswer answer,
+            String pointer,
+            Map<String, ConsentText> shown,
+            List<Violation> violations) {
+        if (answer == null) {
+            violations.add(new Violation(pointer, "required", "An answer is needed"));
+            return;
+        }
+        addIfMissing(answer.id(), pointer + "/id", violations);
+        addIfMissing(answer.version(), pointer + "/version", violations);
+        addIfMissing(answer.given(), pointer + "/given", violations);
+        ConsentText text = answer.id() == null ? null : shown.get(answer.id());
+        if (answer.id() != null && text == null) {
+            violations.add(
+                    new Violation(
+                            pointer + "/id",
+                            "unknown_text",
+                            "This text is not shown in this country now"));
+        }
+        if (text != null && answer.version() != null && answer.version() != text.version()) {
+            violations.add(
+                    new Violation(
+                            pointer + "/version",
+                            "wrong_version",
+                            "Another version of this text is shown now"));
+        }
+    }
+
+    private static void addIfMissing(Object value, String pointer, List<Violation> violations) {
+        if (value == null) {
+            violations.add(new Violation(pointer, "required", "This field is needed"));
+        }
     }
 }

@@ -8,6 +8,7 @@ import org.almoner.office.OfficeCode;
  * @param id stable name, such as {@code de-newsletter-email}
  * @param version counts from 1
  * @param required whether an answer {@code given: true} is needed to go on; only ever for notices
+ * @param doubleOptIn whether a yes counts only after the address's owner confirmed it by mail
  * @param legalBasis such as {@code GDPR Art. 6(1)(a)}
  * @param controller the office that asks
  * @param recipient the office that may use the data on this ground
@@ -22,6 +23,7 @@ public record ConsentText(
         ConsentControl control,
         ConsentMeaning meaning,
         boolean required,
+        boolean doubleOptIn,
         String legalBasis,
         OfficeCode controller,
         OfficeCode recipient,

@@ -1,0 +1,111 @@
+package org.almoner.consent;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.almoner.selfcheck.Invariant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Verifies that nobody changed the consent ledger behind its back: every link's hash, the order of
+ * the links, the end of each chain, the words that were answered, and proofs that still exist. An
+ * erased proof leaves its chain sound.
+ */
+@Singleton
+public class ConsentChain implements Invariant {
+
+    private static final Logger LOG = Logger.getLogger(ConsentChain.class);
+    private static final int MAX_BROKEN = 1_000;
+
+    /** A self-check reads so many slices at most, and goes on there the next time. */
+    private static final int SLICES_PER_CHECK = 10;
+
+    private final ChainSlice slices;
+    private final int size;
+
+    /** Ids as text, which sorts as the database sorts them. */
+    private final ConcurrentSkipListSet<String> broken = new ConcurrentSkipListSet<>();
+
+    private UUID cursor = ChainSlice.START;
+
+    ConsentChain(
+            ChainSlice slices,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "almoner.consent.verify-slice") int size) {
+        this.slices = slices;
+        this.size = size;
+        metrics.gauge("almoner.consent.chain.broken", broken, ConcurrentSkipListSet::size);
+    }
+
+    /** Reads the whole ledger from the first donor to the last. */
+    public ChainReport verify() {
+        long donors = 0;
+        long events = 0;
+        List<UUID> found = new ArrayList<>();
+        UUID last = ChainSlice.START;
+        while (last != null) {
+            ChainSlice.Result slice = slice(last);
+            donors += slice.donors();
+            events += slice.events();
+            slice.broken().stream().limit(MAX_BROKEN - found.size()).forEach(found::add);
+            last = slice.last();
+        }
+        return new ChainReport(donors, events, List.copyOf(found));
+    }
+
+    @Override
+    public String id() {
+        return "I-consent-chain";
+    }
+
+    @Override
+    public String sentence() {
+        return "Every donor's chain of consents is as it was written.";
+    }
+
+    /** Donors whose chain is known to be broken, after looking at some slices more. */
+    @Override
+    public List<String> offenders(int limit) {
+        boolean isRoundComplete = false;
+        for (int i = 0; i < SLICES_PER_CHECK && !isRoundComplete; i++) {
+            isRoundComplete = goOn();
+        }
+        return broken.stream().limit(limit).toList();
+    }
+
+    @Scheduled(
+            every = "{almoner.consent.verify-every}",
+            delayed = "{almoner.consent.verify-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tick() {
+        goOn();
+    }
+
+    /** Verifies the next slice; true when the round ended with it. */
+    private synchronized boolean goOn() {
+        UUID last = slice(cursor).last();
+        cursor = last == null ? ChainSlice.START : last;
+        return last == null;
+    }
+
+    private ChainSlice.Result slice(UUID after) {
+        ChainSlice.Result slice = slices.after(after, size);
+        List<String> found = slice.broken().stream().map(UUID::toString).toList();
+        var seen =
+                slice.last() == null
+                        ? broken.tailSet(after.toString(), false)
+                        : broken.subSet(after.toString(), false, slice.last().toString(), true);
+        seen.removeIf(id -> !found.contains(id));
+        List<String> news = found.stream().filter(id -> !broken.contains(id)).toList();
+        if (!news.isEmpty() && broken.size() < MAX_BROKEN) {
+            broken.addAll(news);
+            LOG.errorf("The consent chains of %d donors were changed: %s", news.size(), news);
+        }
+        return slice;
+    }
+}

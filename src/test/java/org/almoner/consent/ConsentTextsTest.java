@@ -1,0 +1,364 @@
+package org.almoner.consent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.almoner.TestDatabase;
+import org.almoner.office.CatalogueFiles;
+import org.almoner.office.OfficeCode;
+import org.almoner.problem.Violation;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class ConsentTextsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final List<String> OFFICES = List.of("DE", "NL", "GB", "CA", "AU", "US");
+
+    private final ConsentTexts texts;
+    private final ConsentRules rules;
+    private final LoadConsentTexts loader;
+    private final CatalogueFiles files;
+    private final DataSource database;
+
+    ConsentTextsTest(
+            ConsentTexts texts,
+            ConsentRules rules,
+            LoadConsentTexts loader,
+            CatalogueFiles files,
+            DataSource database) {
+        this.texts = texts;
+        this.rules = rules;
+        this.loader = loader;
+        this.files = files;
+        this.database = database;
+    }
+
+    private List<ConsentText> shown(String country, String locale, Instant at) {
+        String office = OFFICES.contains(country) ? country : "US";
+        return texts.shownTo(country, locale, new OfficeCode(office), at);
+    }
+
+    private ConsentText one(String country, String id, Instant at) {
+        return shown(country, "en", at).stream()
+                .filter(text -> text.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Nested
+    class Catalogue {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"DE", "NL", "GB", "CA", "AU", "US", "FR", "JP"})
+        void everyCountryHasItsTextsInEveryLanguage(String country) {
+            for (String locale : List.of("de", "en", "nl", "fr")) {
+                List<ConsentText> shown = shown(country, locale, NOW);
+                assertTrue(shown.stream().anyMatch(it -> it.purpose() == ConsentPurpose.PRIVACY));
+                assertTrue(
+                        shown.stream()
+                                .anyMatch(
+                                        it ->
+                                                it.purpose() == ConsentPurpose.NEWSLETTER
+                                                        && it.channel() == ConsentChannel.EMAIL));
+                for (ConsentText text : shown) {
+                    assertEquals(locale, text.locale());
+                    assertEquals(Digest.of(text.text()), text.textHash());
+                    assertFalse(text.text().matches(".*@[A-Z]{2}_.*"), text.id());
+                    assertFalse(text.legalBasis().isBlank());
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"DE", "NL", "GB", "CA", "AU"})
+        void theOfficeInTheDonorsCountryAnnouncesThatItReceivesTheData(String country) {
+            ConsentText notice =
+                    one(country, country.toLowerCase(java.util.Locale.ROOT) + "-transfer", NOW);
+            assertEquals(ConsentPurpose.TRANSFER_TO_OFFICE, notice.purpose());
+            assertEquals(ConsentControl.NOTICE, notice.control());
+            assertTrue(notice.required());
+            assertEquals(new OfficeCode(country), notice.recipient());
+        }
+
+        @Test
+        void onlyNoticesAreRequiredSoGivingNeverDependsOnAConsent() {
+            for (String country : List.of("DE", "NL", "GB", "CA", "AU", "US", "CH")) {
+                for (ConsentText text : shown(country, "en", NOW)) {
+                    assertEquals(
+                            text.required(), text.control() == ConsentControl.NOTICE, text.id());
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "DE, de-newsletter-email, CONSENT, true",
+            "DE, de-newsletter-phone, CONSENT, false",
+            "DE, de-newsletter-post, OBJECTION, false",
+            "NL, nl-newsletter-email, OBJECTION, false",
+            "NL, nl-newsletter-phone, CONSENT, false",
+            "GB, gb-newsletter-email, OBJECTION, false",
+            "GB, gb-newsletter-phone, CONSENT, false",
+            "CA, ca-newsletter-email, CONSENT, false",
+            "AU, au-newsletter-email, OBJECTION, false",
+            "US, us-newsletter-email, OBJECTION, false",
+            "US, us-newsletter-sms, CONSENT, false",
+            "FR, any-newsletter-email, CONSENT, true"
+        })
+        void whatIsAskedFollowsTheLawOfTheCountry(
+                String country, String id, ConsentMeaning meaning, boolean doubleOptIn) {
+            ConsentText text = one(country, id, NOW);
+            assertEquals(meaning, text.meaning());
+            assertEquals(ConsentControl.CHECKBOX, text.control());
+            assertEquals(doubleOptIn, text.doubleOptIn());
+        }
+
+        @Test
+        void theBritishSoftOptInBeginsWithTheDayItsLawCameIntoForce() {
+            Instant lastMoment = Instant.parse("2026-02-04T23:59:59Z");
+            Instant firstMoment = Instant.parse("2026-02-05T00:00:00Z");
+            assertEquals(
+                    ConsentMeaning.CONSENT,
+                    one("GB", "gb-newsletter-email-consent", lastMoment).meaning());
+            assertEquals(
+                    ConsentMeaning.OBJECTION,
+                    one("GB", "gb-newsletter-email", firstMoment).meaning());
+            assertFalse(ids("GB", lastMoment).contains("gb-newsletter-email"));
+            assertFalse(ids("GB", firstMoment).contains("gb-newsletter-email-consent"));
+        }
+
+        @Test
+        void theCanadianRequestSaysWhoAsksFromWhereAndThatItCanBeWithdrawn() {
+            String words = one("CA", "ca-newsletter-email", NOW).text();
+            assertTrue(words.contains("Requested by"));
+            assertTrue(words.contains("@"));
+            assertTrue(words.contains("withdraw"));
+        }
+
+        private Set<String> ids(String country, Instant at) {
+            return shown(country, "en", at).stream()
+                    .map(ConsentText::id)
+                    .collect(Collectors.toSet());
+        }
+
+        @Test
+        void aCountryWithoutTextsOfItsOwnFollowsTheStrictestRuleAndNamesTheOfficeThatAsks() {
+            ConsentText text = one("JP", "any-newsletter-email", NOW);
+            assertEquals(new OfficeCode("US"), text.controller());
+            assertEquals(new OfficeCode("US"), text.recipient());
+        }
+    }
+
+    @Nested
+    class Answers {
+
+        private final ConsentAudience german =
+                new ConsentAudience("DE", "de", new OfficeCode("DE"), NOW);
+
+        private Set<String> broken(ConsentAnswer... answers) {
+            return rules.violations(List.of(answers), german).stream()
+                    .map(it -> it.pointer() + " " + it.code())
+                    .collect(Collectors.toSet());
+        }
+
+        private static ConsentAnswer answer(String id, Integer version, Boolean given) {
+            return new ConsentAnswer(id, version, given);
+        }
+
+        @Test
+        void givingIsPossibleWithEveryBoxLeftAlone() {
+            List<ConsentAnswer> answers =
+                    shown("DE", "de", NOW).stream()
+                            .map(
+                                    text ->
+                                            answer(
+                                                    text.id(),
+                                                    text.version(),
+                                                    text.control() == ConsentControl.NOTICE))
+                            .toList();
+            assertEquals(List.of(), rules.violations(answers, german));
+        }
+
+        @Test
+        void boxesNeedNotBeAnsweredAtAll() {
+            assertEquals(
+                    Set.of(),
+                    broken(answer("de-privacy", 1, true), answer("de-transfer", 1, true)));
+        }
+
+        @Test
+        void everythingWrongIsSaidAtOnce() {
+            assertEquals(
+                    Set.of(
+                            "/consents/0/id unknown_text",
+                            "/consents/1/version wrong_version",
+                            "/consents/2/id duplicate",
+                            "/consents/3/id required",
+                            "/consents/3/version required",
+                            "/consents/3/given required",
+                            "/consents/4/id unknown_text",
+                            "/consents notice_not_noted"),
+                    broken(
+                            answer("us-newsletter-sms", 1, true),
+                            answer("de-privacy", 7, true),
+                            answer("de-privacy", 1, true),
+                            answer(null, null, null),
+                            answer("x'; DROP TABLE donor; --", 1, true)));
+        }
+
+        @Test
+        void aMissingNoticeIsNamed() {
+            List<Violation> violations = rules.violations(null, german);
+            assertEquals(2, violations.size());
+            assertTrue(violations.get(0).message().contains("de-privacy"));
+            assertEquals(
+                    Set.of("/consents notice_not_noted"),
+                    broken(answer("de-privacy", 1, false), answer("de-transfer", 1, true)));
+        }
+    }
+
+    @Nested
+    class Loading {
+
+        private ConsentCatalogue builtIn() {
+            return files.read("consent-texts.yaml", ConsentCatalogue.class);
+        }
+
+        private ConsentCatalogue.Entry with(
+                ConsentCatalogue.Entry entry, int version, String word, Instant from) {
+            Map<String, String> words = new HashMap<>(entry.text());
+            words.replaceAll((locale, text) -> text + word);
+            return new ConsentCatalogue.Entry(
+                    entry.id(),
+                    version,
+                    entry.countries(),
+                    entry.office(),
+                    entry.recipient(),
+                    entry.purpose(),
+                    entry.channel(),
+                    entry.meaning(),
+                    entry.required(),
+                    entry.doubleOptIn(),
+                    entry.legalBasis(),
+                    from,
+                    entry.validTo(),
+                    words);
+        }
+
+        @Test
+        void loadingTwiceChangesNothing() {
+            List<ConsentText> before = shown("DE", "de", NOW);
+            loader.load(builtIn());
+            assertEquals(before, shown("DE", "de", NOW));
+        }
+
+        @Test
+        void otherWordsUnderTheSameVersionRefuseTheStart() {
+            List<ConsentCatalogue.Entry> entries = new ArrayList<>(builtIn().texts());
+            entries.set(0, with(entries.get(0), 1, " More.", entries.get(0).validFrom()));
+            var refused =
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> loader.load(new ConsentCatalogue(entries)));
+            assertTrue(refused.getMessage().contains("de-privacy version 1"));
+            assertTrue(refused.getMessage().contains("next version"));
+        }
+
+        @Test
+        void aConsentMarkedAsRequiredIsRefused() {
+            ConsentCatalogue.Entry entry = builtIn().texts().get(2);
+            var wrong =
+                    new ConsentCatalogue.Entry(
+                            "de-forced",
+                            1,
+                            entry.countries(),
+                            entry.office(),
+                            entry.recipient(),
+                            entry.purpose(),
+                            entry.channel(),
+                            ConsentMeaning.CONSENT,
+                            true,
+                            false,
+                            entry.legalBasis(),
+                            entry.validFrom(),
+                            null,
+                            entry.text());
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> new ConsentCatalogue(List.of(wrong)).checked());
+        }
+
+        @Test
+        void theNextVersionIsShownFromItsMomentOnAndATextTakenOutIsNoLongerShown() {
+            ConsentCatalogue before = builtIn();
+            List<ConsentCatalogue.Entry> entries = new ArrayList<>(before.texts());
+            ConsentCatalogue.Entry japanese =
+                    new ConsentCatalogue.Entry(
+                            "jp-test-privacy",
+                            1,
+                            List.of("JP"),
+                            "US",
+                            "US",
+                            ConsentPurpose.PRIVACY,
+                            ConsentChannel.NONE,
+                            ConsentMeaning.INFORMATION,
+                            true,
+                            false,
+                            "APPI",
+                            Instant.parse("2026-01-01T00:00:00Z"),
+                            null,
+                            entries.get(0).text());
+            Instant change = Instant.parse("2027-03-01T00:00:00Z");
+            entries.add(japanese);
+            entries.add(with(japanese, 2, " More.", change));
+            loader.load(new ConsentCatalogue(entries));
+            assertEquals(1, shown("JP", "en", change.minusSeconds(1)).get(0).version());
+            assertEquals(2, shown("JP", "en", change).get(0).version());
+            loader.load(before);
+            assertEquals(
+                    "any-privacy",
+                    shown("JP", "en", Instant.parse("2028-01-01T00:00:00Z")).get(0).id());
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "UPDATE consent_text SET meaning = 'CONSENT' WHERE id = 'de-newsletter-post'",
+                    "UPDATE consent_text SET legal_basis = 'none' WHERE id = 'de-privacy'",
+                    "UPDATE consent_text_body SET body = body WHERE id = 'de-privacy'",
+                    "DELETE FROM consent_text_body",
+                    "DELETE FROM consent_text",
+                    "TRUNCATE consent_text CASCADE",
+                    "TRUNCATE consent_text_body CASCADE"
+                })
+        void theDatabaseKeepsStoredTextsAsTheyAre(String statement) {
+            assertThrows(
+                    SQLException.class,
+                    () -> {
+                        try (var connection = database.getConnection();
+                                var change = connection.createStatement()) {
+                            change.execute(statement);
+                        }
+                    });
+        }
+    }
+}
