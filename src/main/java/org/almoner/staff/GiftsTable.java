@@ -1,0 +1,119 @@
+package org.almoner.staff;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Gifts with their donors and receipts, read in one statement per page. */
+@Singleton
+class GiftsTable {
+
+    private static final String GIFTS =
+            """
+            SELECT g.id, g.office, g.status, g.amount_minor, g.currency, g.campaign_id, g.method,
+                   g.pledged_at, g.settled_at, cast(NULL AS varchar) AS receipt_number,
+                   d.id AS donor_id, d.kind, d.title, d.first_name, d.last_name, d.organisation,
+                   d.email, d.country
+            FROM donation g
+            JOIN donor d ON d.id = g.donor_id
+            """;
+
+    private final EntityManager database;
+
+    GiftsTable(EntityManager database) {
+        this.database = database;
+    }
+
+    /** Newest first, at most the limit. */
+    List<StaffGift> find(GiftSearch search, Optional<GiftMark> behind, int limit) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        StringBuilder sql = new StringBuilder(GIFTS).append(" WHERE true");
+        if (!search.scope().every()) {
+            sql.append(" AND g.office = ANY(:offices)");
+            values.put("offices", search.scope().codesForSql());
+        }
+        sql.append(" AND g.pledged_at >= :from AND g.pledged_at < :until");
+        values.put("from", search.days().from());
+        values.put("until", search.days().until());
+        search.status()
+                .ifPresent(
+                        status -> {
+                            sql.append(" AND g.status = :status");
+                            values.put("status", status.name());
+                        });
+        search.words()
+                .ifPresent(
+                        words -> {
+                            sql.append(conditionFor(words.kind()));
+                            values.put("words", valueOf(words));
+                        });
+        behind.ifPresent(
+                mark -> {
+                    sql.append(" AND (g.pledged_at, g.id) < (:markAt, :markId)");
+                    values.put("markAt", mark.pledgedAt());
+                    values.put("markId", mark.id());
+                });
+        sql.append(" ORDER BY g.pledged_at DESC, g.id DESC LIMIT :limit");
+        values.put("limit", limit);
+        return read(sql.toString(), values);
+    }
+
+    /** One gift, whichever office it belongs to; the caller checks that. */
+    Optional<StaffGift> find(UUID id) {
+        return read(GIFTS + " WHERE g.id = :id", Map.of("id", id)).stream().findFirst();
+    }
+
+    private static String conditionFor(GiftSearch.Kind kind) {
+        return switch (kind) {
+            case ID -> " AND :words IN (g.id, g.donor_id, g.payment_id)";
+            case EMAIL -> " AND lower(d.email) = lower(:words)";
+            case RECEIPT_NUMBER -> " AND upper(:words) = ''";
+            case NAME ->
+                    " AND concat_ws(' ', d.first_name, d.last_name, d.organisation) ILIKE :words";
+        };
+    }
+
+    private static Object valueOf(GiftSearch.Words words) {
+        return switch (words.kind()) {
+            case ID -> GiftSearch.id(words).orElseThrow();
+            case EMAIL, RECEIPT_NUMBER -> words.text();
+            case NAME ->
+                    "%"
+                            + words.text()
+                                    .replace("\\", "\\\\")
+                                    .replace("%", "\\%")
+                                    .replace("_", "\\_")
+                            + "%";
+        };
+    }
+
+    private List<StaffGift> read(String sql, Map<String, Object> values) {
+        Query query = database.createNativeQuery(sql, Tuple.class);
+        values.forEach(query::setParameter);
+        List<?> rows = query.getResultList();
+        return rows.stream().map(Tuple.class::cast).map(GiftRows::gift).toList();
+    }
+
+    /** All attempts to pay a gift, oldest first. */
+    List<StaffGiftDetail.StaffPayment> paymentsOf(UUID gift) {
+        List<?> rows =
+                database.createNativeQuery(
+                                """
+                                SELECT id, attempt, method, provider, provider_reference, state,
+                                       amount_minor, reversed_minor, currency, disputed,
+                                       decline_code, review_reason, opened_at, settled_at,
+                                       changed_at
+                                FROM payment WHERE reference = :gift ORDER BY attempt
+                                """,
+                                Tuple.class)
+                        .setParameter("gift", gift)
+                        .getResultList();
+        return rows.stream().map(Tuple.class::cast).map(GiftRows::payment).toList();
+    }
+}

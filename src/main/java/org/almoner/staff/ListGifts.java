@@ -1,0 +1,32 @@
+package org.almoner.staff;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** Lists and searches gifts. What was searched for is on the trail; the words typed are not. */
+@ApplicationScoped
+class ListGifts {
+
+    private final GiftsTable gifts;
+    private final WriteDown writeDown;
+
+    ListGifts(GiftsTable gifts, WriteDown writeDown) {
+        this.gifts = gifts;
+        this.writeDown = writeDown;
+    }
+
+    @Transactional
+    Listing<StaffGift> list(GiftSearch search, PageRequest wanted) {
+        List<StaffGift> found =
+                gifts.find(search, wanted.markAs(GiftMark::read), wanted.limit() + 1);
+        String action = search.words().isPresent() ? "gifts.searched" : "gifts.listed";
+        writeDown.look(action, search.forTheTrail(), search.scope());
+        if (found.size() <= wanted.limit()) {
+            return new Listing<>(found, null);
+        }
+        List<StaffGift> shown = found.subList(0, wanted.limit());
+        GiftMark last = GiftMark.of(shown.get(shown.size() - 1));
+        return new Listing<>(shown, PageRequest.cursorFor(last.written()));
+    }
+}

@@ -1,0 +1,38 @@
+package org.almoner.staff;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.almoner.donation.GiftStatus;
+import org.almoner.giving.Cadence;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.money.Money;
+
+/**
+ * A gift in a list of the staff.
+ *
+ * @param campaign {@code null} when it names none
+ * @param receiptNumber {@code null} until there is a receipt
+ * @param settledAt {@code null} until the money is here
+ */
+record StaffGift(
+        UUID id,
+        String office,
+        GiftStatus status,
+        Money amount,
+        Cadence cadence,
+        UUID campaign,
+        PaymentMethod method,
+        StaffDonor donor,
+        String receiptNumber,
+        Instant pledgedAt,
+        Instant settledAt) {
+
+    /** The donor, as far as staff need it to recognise the gift. */
+    record StaffDonor(UUID id, String kind, String name, String email, String country) {
+
+        @Override
+        public String toString() {
+            return "StaffDonor[" + id + "]";
+        }
+    }
+}
