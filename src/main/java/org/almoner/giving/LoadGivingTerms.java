@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -42,19 +41,13 @@ class LoadGivingTerms {
 
     private final CatalogueFiles files;
     private final DataSource database;
-    private final InstantSource clock;
     private final Offices offices;
     private final GivingCatalogue catalogue;
 
     LoadGivingTerms(
-            CatalogueFiles files,
-            DataSource database,
-            InstantSource clock,
-            Offices offices,
-            GivingCatalogue catalogue) {
+            CatalogueFiles files, DataSource database, Offices offices, GivingCatalogue catalogue) {
         this.files = files;
         this.database = database;
-        this.clock = clock;
         this.offices = offices;
         this.catalogue = catalogue;
     }
@@ -122,7 +115,7 @@ class LoadGivingTerms {
     }
 
     private LocalDate todayAt(String office) {
-        return offices.byCode(new OfficeCode(office)).dayOf(clock.instant());
+        return offices.today(new OfficeCode(office));
     }
 
     private static List<EffectiveRows.Row> rows(GivingFile.Entry entry, GivingFile file) {

@@ -3,7 +3,10 @@ package org.almoner.office;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -17,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Offices {
 
-    private static final Set<String> COUNTRIES = Set.of(java.util.Locale.getISOCountries());
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final InstantSource clock;
     private final OfficeCode headquarters;
@@ -90,11 +93,21 @@ public class Offices {
                 .orElseThrow(() -> new NoSuchElementException("There is no office " + code));
     }
 
+    /**
+     * The present day at the office.
+     *
+     * @throws NoSuchElementException when there is none of that code
+     */
+    public LocalDate today(OfficeCode code) {
+        Instant now = clock.instant();
+        return byCode(code, now).dayOf(now);
+    }
+
     /** All offices as they are now, in the order of their codes. */
     public List<Office> all() {
         Instant now = clock.instant();
         return histories.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(OfficeCode::value)))
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(OfficeCode::value)))
                 .map(it -> it.getValue().at(now))
                 .toList();
     }

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +34,6 @@ class LoadGivingTermsTest {
     @Inject GivingCatalogue catalogue;
     @Inject Offices offices;
     @Inject DataSource database;
-    @Inject InstantSource clock;
 
     @TempDir Path directory;
 
@@ -141,7 +139,7 @@ class LoadGivingTermsTest {
     }
 
     private LoadGivingTerms loader(CatalogueFiles files) {
-        return new LoadGivingTerms(files, database, clock, offices, catalogue);
+        return new LoadGivingTerms(files, database, offices, catalogue);
     }
 
     private static String text() throws IOException {
