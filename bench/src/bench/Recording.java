@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,7 @@ final class Recording {
 
     private static final String UUID_SHAPE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final String TIME_SHAPE = "\\d{4}-\\d\\d-\\d\\d[ T].*";
+    private static final int FEW = 4;
     private static final AtomicLong SEQUENCE = new AtomicLong(100_000_000);
 
     private final List<Unit> units;
@@ -29,6 +31,7 @@ final class Recording {
     private final List<Integer> slots = new ArrayList<>();
 
     private final List<List<String>> slotValues = new ArrayList<>();
+    private final List<List<String>> slotAlphabets = new ArrayList<>();
 
     /**
      * Chooses the most frequent sequence of statements, so that a job which happened to run at the
@@ -60,6 +63,7 @@ final class Recording {
 
     private int newSlot(List<String> column) {
         slotValues.add(column);
+        slotAlphabets.add(alphabets(column));
         return slotValues.size() - 1;
     }
 
@@ -108,7 +112,10 @@ final class Recording {
 
     /** The values of one more run, in the order of the statements. */
     List<String> freshValues() {
-        List<String> fresh = slotValues.stream().map(Recording::likeThese).toList();
+        List<String> fresh = new ArrayList<>();
+        for (int slot = 0; slot < slotValues.size(); slot++) {
+            fresh.add(likeThese(slotValues.get(slot), slotAlphabets.get(slot)));
+        }
         List<String> values = values(units);
         for (int index = 0; index < values.size(); index++) {
             int slot = slots.get(index);
@@ -119,7 +126,7 @@ final class Recording {
         return values;
     }
 
-    private static String likeThese(List<String> column) {
+    private static String likeThese(List<String> column, List<String> alphabets) {
         String first = column.get(0);
         if (first.matches(UUID_SHAPE)) {
             return timeOrderedUuid();
@@ -128,13 +135,40 @@ final class Recording {
             return Long.toString(SEQUENCE.incrementAndGet());
         }
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        StringBuilder text = new StringBuilder(first);
-        for (int index = 0; index < first.length(); index++) {
-            String donor = column.get(random.nextInt(column.size()));
-            if (donor != null && donor.length() == first.length()) {
-                text.setCharAt(index, donor.charAt(index));
+        char[] text = first.toCharArray();
+        for (int index = 0; index < text.length; index++) {
+            String letters = alphabets.get(index);
+            text[index] = letters.charAt(random.nextInt(letters.length()));
+        }
+        return new String(text);
+    }
+
+    /**
+     * What may stand at each place of a text: where many letters were seen, any letter of such
+     * places; where few were, as at a version digit, only those.
+     */
+    private static List<String> alphabets(List<String> column) {
+        int length = column.get(0) == null ? 0 : column.get(0).length();
+        List<String> seen = new ArrayList<>();
+        TreeSet<Character> free = new TreeSet<>();
+        for (int index = 0; index < length; index++) {
+            int place = index;
+            TreeSet<Character> letters = new TreeSet<>();
+            column.stream()
+                    .filter(value -> value != null && value.length() == length)
+                    .forEach(value -> letters.add(value.charAt(place)));
+            seen.add(join(letters));
+            if (letters.size() > FEW) {
+                free.addAll(letters);
             }
         }
+        String any = join(free);
+        return seen.stream().map(letters -> letters.length() > FEW ? any : letters).toList();
+    }
+
+    private static String join(TreeSet<Character> letters) {
+        StringBuilder text = new StringBuilder();
+        letters.forEach(text::append);
         return text.toString();
     }
 
