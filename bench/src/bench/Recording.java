@@ -172,6 +172,41 @@ final class Recording {
         return text.toString();
     }
 
+    /** For each value of each statement, in order: its slot, or -1 where it stays. */
+    List<Integer> slots() {
+        return slots;
+    }
+
+    /** A fresh value of a slot in SQL, made from pgbench's variable {@code t}, unique per run. */
+    String expression(int slot) {
+        String first = slotValues.get(slot).get(0);
+        if (first.matches(UUID_SHAPE)) {
+            String low = "lpad(to_hex(:t::bigint * 256 + " + slot + "), 12, '0')";
+            return "('01900000-0000-7000-8000-' || " + low + ")::uuid";
+        }
+        if (isNumber(first)) {
+            return "(:t::bigint * 256 + " + (1_000_000_000_000L + slot) + ")";
+        }
+        int begin = 0;
+        int end = 0;
+        for (int from = 0, to = 0; to <= first.length(); to++) {
+            if (to == first.length() || slotAlphabets.get(slot).get(to).length() <= FEW) {
+                begin = to - from > end - begin ? from : begin;
+                end = begin == from ? to : end;
+                from = to + 1;
+            }
+        }
+        int length = end - begin;
+        String counted = "right(lpad((:t::bigint)::text, " + length + ", '0'), " + length + ")";
+        String text =
+                Pgbench.literal(first.substring(0, begin))
+                        + " || "
+                        + counted
+                        + " || "
+                        + Pgbench.literal(first.substring(end));
+        return "(" + text + ")" + (first.startsWith("\\x") ? "::bytea" : "");
+    }
+
     private static String timeOrderedUuid() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long high = (System.currentTimeMillis() << 16) | 0x7000 | random.nextInt(0x1000);

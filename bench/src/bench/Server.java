@@ -48,6 +48,10 @@ final class Server implements AutoCloseable {
         return new Server(server, logs);
     }
 
+    int port() {
+        return server.getPort();
+    }
+
     Path statementLog() {
         return logs.resolve("statements.json");
     }

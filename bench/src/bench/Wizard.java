@@ -87,7 +87,10 @@ public final class Wizard {
 
     private void pairs(Server server, Service service, Recording recording) throws Exception {
         List<Double> ratios = new ArrayList<>();
+        List<Double> strict = new ArrayList<>();
         int seconds = number("seconds", 20);
+        Pgbench pgbench =
+                Pgbench.isInstalled() ? new Pgbench(recording, server.port(), scratch) : null;
         for (int pair = 1; pair <= number("pairs", 5); pair++) {
             Map<String, Long> before = server.rows(Server.SERVICE);
             Turn service1 = turn(service, seconds);
@@ -110,13 +113,32 @@ public final class Wizard {
                             drain,
                             yardstick.rate(),
                             ratios.get(pair - 1)));
+            if (pgbench != null) {
+                Map<String, Long> beforePgbench = server.rows(Server.YARDSTICK);
+                Turn turn = pgbench.run(connections, seconds);
+                growth(beforePgbench, server.rows(Server.YARDSTICK), turn.runs());
+                strict.add(service1.rate() / turn.rate());
+                say(
+                        String.format(
+                                Locale.ROOT,
+                                "        pgbench %.0f runs/s, ratio %.3f",
+                                turn.rate(),
+                                strict.get(pair - 1)));
+            }
             if (pair == 1) {
                 say("rows per run, service:   " + grown);
                 say("rows per run, yardstick: " + replayed);
             }
         }
+        say("median ratio to the JDBC replay: " + median(ratios));
+        if (!strict.isEmpty()) {
+            say("median ratio to pgbench:         " + median(strict));
+        }
+    }
+
+    private static String median(List<Double> ratios) {
         ratios.sort(null);
-        say(String.format(Locale.ROOT, "median ratio %.3f", ratios.get(ratios.size() / 2)));
+        return String.format(Locale.ROOT, "%.3f", ratios.get(ratios.size() / 2));
     }
 
     /** Every run is one settled gift: anything else makes the figure worthless. */
