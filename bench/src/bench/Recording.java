@@ -197,7 +197,7 @@ final class Recording {
             }
         }
         int length = end - begin;
-        String counted = "right(lpad((:t::bigint)::text, " + length + ", '0'), " + length + ")";
+        String counted = "right(repeat('0', " + length + ") || (:t::bigint), " + length + ")";
         String text =
                 Pgbench.literal(first.substring(0, begin))
                         + " || "
