@@ -1,5 +1,7 @@
 package org.almoner;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -8,15 +10,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A fresh, real PostgreSQL for one run of the tests; it forgets everything afterwards. */
+/**
+ * A fresh, real PostgreSQL and a mail server for one run of the tests; both forget everything
+ * afterwards.
+ */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
+    private static volatile GreenMail mailServer;
+
     private EmbeddedPostgres server;
+
+    /** The mail server of this run. Mails of all tests arrive here: look for your own recipient. */
+    public static GreenMail mailServer() {
+        return mailServer;
+    }
 
     @Override
     public Map<String, String> start() {
         server = startServer();
+        mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mailServer.start();
         return Map.of(
+                "quarkus.mailer.host", "127.0.0.1",
+                "quarkus.mailer.port", String.valueOf(mailServer.getSmtp().getPort()),
                 "almoner.mode", "sandbox",
                 "almoner.data-directory", temporaryDirectory(),
                 "quarkus.datasource.jdbc.url", jdbcUrl(server),
@@ -54,6 +70,9 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        if (mailServer != null) {
+            mailServer.stop();
+        }
         if (server != null) {
             try {
                 server.close();

@@ -1,7 +1,8 @@
 package org.almoner.mail;
 
 /**
- * A finished mail.
+ * A finished mail. What becomes a header holds no line end or other control character: such a mail
+ * cannot exist (AB-12).
  *
  * @param messageId without angle brackets; the same at every try
  * @param fromName display name of the sender
@@ -23,6 +24,20 @@ public record Mail(
         String text,
         String html,
         String language) {
+
+    /**
+     * @throws IllegalArgumentException naming the part that cannot stand in a header, not its
+     *     content
+     */
+    public Mail {
+        HeaderText.requireAddress("message id", messageId);
+        HeaderText.requireOneLine("sender's name", fromName);
+        HeaderText.requireAddress("sender", from);
+        HeaderText.requireAddress("reply address", replyTo);
+        HeaderText.requireAddress("recipient", to);
+        HeaderText.requireOneLine("subject", subject);
+        HeaderText.requireOneLine("language", language);
+    }
 
     @Override
     public String toString() {

@@ -1,0 +1,139 @@
+package org.almoner.outbox;
+
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Pays debts: claims a slice, delivers it with no transaction open, and marks what became of each.
+ * Any number of relays may run at once, on any number of nodes. A crash between delivery and mark
+ * delivers again, with the same {@code Message-ID} (EO-18).
+ */
+@Singleton
+class Relay {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+
+    /** Longer than a whole slice takes when every delivery runs into its time-out. */
+    static final Duration LEASE = Duration.ofMinutes(3);
+
+    /** A claim not begun by then is given back, far from the end of its lease. */
+    private static final long START_WITHIN_NANOS = Duration.ofMinutes(2).toNanos();
+
+    private static final int MOST_SLICES = 100;
+
+    private final OutboxTable table;
+    private final Map<String, OutboxHandler> handlers;
+    private final OutboxConfig config;
+    private final BackOff backOff;
+    private final ScheduledExecutorService executor;
+
+    Relay(
+            OutboxTable table,
+            @All List<OutboxHandler> handlers,
+            OutboxConfig config,
+            ScheduledExecutorService executor) {
+        this.table = table;
+        this.handlers =
+                handlers.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        OutboxHandler::kind, Function.identity()));
+        this.config = config;
+        this.backOff = new BackOff(config.firstRetry());
+        this.executor = executor;
+    }
+
+    /** Works until nothing is due, or for a hundred slices; returns how many were attempted. */
+    int run() {
+        int attempted = 0;
+        for (int slice = 0; slice < MOST_SLICES; slice++) {
+            List<Debt> claimed = table.claim(config.slice(), LEASE);
+            if (claimed.isEmpty()) {
+                return attempted;
+            }
+            deliverAll(claimed);
+            attempted += claimed.size();
+        }
+        return attempted;
+    }
+
+    private void deliverAll(List<Debt> claimed) {
+        long claimedAt = System.nanoTime();
+        Queue<Debt> queue = new ConcurrentLinkedQueue<>(claimed);
+        int hands = Math.min(config.parallel(), claimed.size());
+        List<Future<?>> others = new ArrayList<>();
+        for (int hand = 1; hand < hands; hand++) {
+            others.add(executor.submit(() -> workOff(queue, claimedAt)));
+        }
+        workOff(queue, claimedAt);
+        others.forEach(Relay::await);
+    }
+
+    private void workOff(Queue<Debt> queue, long claimedAt) {
+        for (Debt debt = queue.poll(); debt != null; debt = queue.poll()) {
+            if (System.nanoTime() - claimedAt > START_WITHIN_NANOS) {
+                table.release(debt);
+            } else {
+                deliver(debt);
+            }
+        }
+    }
+
+    private void deliver(Debt debt) {
+        Delivery outcome = attempt(debt);
+        if (outcome instanceof Delivery.RetryLater later) {
+            backOff.after(debt.attempt(), debt.age(), ThreadLocalRandom.current().nextDouble())
+                    .ifPresentOrElse(
+                            wait -> table.markForLater(debt, wait, later.reason()),
+                            () -> giveUp(debt, later.reason()));
+        } else if (outcome instanceof Delivery.Refused refused) {
+            giveUp(debt, refused.reason());
+        } else if (!table.markDelivered(debt)) {
+            LOG.warnf("Debt %s was delivered after its lease; it may arrive twice", debt.id());
+        }
+    }
+
+    private void giveUp(Debt debt, String reason) {
+        table.markDead(debt, reason);
+        LOG.warnf("Debt %s (%s) is given up: %s", debt.id(), debt.kind(), reason);
+    }
+
+    private Delivery attempt(Debt debt) {
+        OutboxHandler handler = handlers.get(debt.kind());
+        if (handler == null) {
+            // Another release may know the kind: a rolling update must not kill its debts.
+            return new Delivery.RetryLater("Nobody here delivers " + debt.kind());
+        }
+        try {
+            return handler.deliver(debt.subject(), debt.occurrence());
+        } catch (RuntimeException failure) {
+            // The message of an unknown exception may hold personal data; its type does not.
+            LOG.errorf("Debt %s failed by a %s", debt.id(), failure.getClass().getName());
+            return new Delivery.RetryLater("Failed by a " + failure.getClass().getSimpleName());
+        }
+    }
+
+    private static void await(Future<?> other) {
+        try {
+            other.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failure) {
+            // The claim's lease ends by itself, and another run takes it.
+            LOG.warnf("A delivery broke off: %s", failure.getCause().getClass().getName());
+        }
+    }
+}
