@@ -1,5 +1,7 @@
 package org.almoner.donor;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.almoner.donor.DonorInput.AddressInput;
 
@@ -20,6 +22,23 @@ final class AddressCheck {
     /** Whether letters can be sent there: an ISO 3166-1 alpha-2 code, or Kosovo's {@code XK}. */
     static boolean isCountry(String code) {
         return code != null && (COUNTRIES.contains(code) || code.equals("XK"));
+    }
+
+    /** Pointers to the parts that an address in that country needs. */
+    static Set<String> requiredParts(String country) {
+        Set<String> parts = new LinkedHashSet<>(List.of("/address/street"));
+        if (HOUSE_NUMBER_NEEDED.contains(country)) {
+            parts.add("/address/houseNumber");
+        }
+        if (Postcodes.areNeededIn(country)) {
+            parts.add("/address/postcode");
+        }
+        parts.add("/address/town");
+        if (CountryRegions.areNeededIn(country)) {
+            parts.add("/address/region");
+        }
+        parts.add("/address/country");
+        return parts;
     }
 
     /** The address; incomplete when something was refused. */

@@ -1,6 +1,7 @@
 package org.almoner.donor;
 
 import java.util.List;
+import java.util.Set;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.Violation;
 
@@ -26,5 +27,15 @@ public final class DonorRules {
     /** Everything that is wrong with the input; empty when {@link #check} would take it. */
     public static List<Violation> violations(DonorInput input) {
         return new DonorCheck(input).violations();
+    }
+
+    /**
+     * The parts of a postal address that are needed in that country, as pointers such as {@code
+     * /address/region}: what a form marks as required. A house number within the street counts.
+     *
+     * @param country ISO 3166-1 alpha-2
+     */
+    public static Set<String> requiredAddressParts(String country) {
+        return AddressCheck.requiredParts(country);
     }
 }

@@ -2,23 +2,18 @@ package org.almoner.consent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.almoner.TestDatabase;
-import org.almoner.office.CatalogueFiles;
+import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
+import org.almoner.office.Offices;
 import org.almoner.problem.Violation;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -35,21 +30,12 @@ class ConsentTextsTest {
 
     private final ConsentTexts texts;
     private final ConsentRules rules;
-    private final LoadConsentTexts loader;
-    private final CatalogueFiles files;
-    private final DataSource database;
+    private final Offices offices;
 
-    ConsentTextsTest(
-            ConsentTexts texts,
-            ConsentRules rules,
-            LoadConsentTexts loader,
-            CatalogueFiles files,
-            DataSource database) {
+    ConsentTextsTest(ConsentTexts texts, ConsentRules rules, Offices offices) {
         this.texts = texts;
         this.rules = rules;
-        this.loader = loader;
-        this.files = files;
-        this.database = database;
+        this.offices = offices;
     }
 
     private List<ConsentText> shown(String country, String locale, Instant at) {
@@ -82,7 +68,6 @@ class ConsentTextsTest {
                 for (ConsentText text : shown) {
                     assertEquals(locale, text.locale());
                     assertEquals(Digest.of(text.text()), text.textHash());
-                    assertFalse(text.text().matches(".*@[A-Z]{2}_.*"), text.id());
                     assertFalse(text.legalBasis().isBlank());
                 }
             }
@@ -97,6 +82,19 @@ class ConsentTextsTest {
             assertEquals(ConsentControl.NOTICE, notice.control());
             assertTrue(notice.required());
             assertEquals(new OfficeCode(country), notice.recipient());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"DE", "NL", "GB", "CA", "AU", "US"})
+        void whoAsksIsNamedAsTheOfficeIsNamed(String country) {
+            Office office = offices.byCode(new OfficeCode(country));
+            for (ConsentText text : shown(country, "fr", NOW)) {
+                assertTrue(text.text().contains(office.legalName()), text.id());
+                assertEquals(office.code(), text.controller());
+            }
+            String privacy = shown(country, "en", NOW).get(0).text();
+            assertTrue(privacy.contains(office.sender().replyTo()));
+            assertTrue(privacy.contains(office.address().postcode()));
         }
 
         @Test
@@ -233,132 +231,6 @@ class ConsentTextsTest {
             assertEquals(
                     Set.of("/consents notice_not_noted"),
                     broken(answer("de-privacy", 1, false), answer("de-transfer", 1, true)));
-        }
-    }
-
-    @Nested
-    class Loading {
-
-        private ConsentCatalogue builtIn() {
-            return files.read("consent-texts.yaml", ConsentCatalogue.class);
-        }
-
-        private ConsentCatalogue.Entry with(
-                ConsentCatalogue.Entry entry, int version, String word, Instant from) {
-            Map<String, String> words = new HashMap<>(entry.text());
-            words.replaceAll((locale, text) -> text + word);
-            return new ConsentCatalogue.Entry(
-                    entry.id(),
-                    version,
-                    entry.countries(),
-                    entry.office(),
-                    entry.recipient(),
-                    entry.purpose(),
-                    entry.channel(),
-                    entry.meaning(),
-                    entry.required(),
-                    entry.doubleOptIn(),
-                    entry.legalBasis(),
-                    from,
-                    entry.validTo(),
-                    words);
-        }
-
-        @Test
-        void loadingTwiceChangesNothing() {
-            List<ConsentText> before = shown("DE", "de", NOW);
-            loader.load(builtIn());
-            assertEquals(before, shown("DE", "de", NOW));
-        }
-
-        @Test
-        void otherWordsUnderTheSameVersionRefuseTheStart() {
-            List<ConsentCatalogue.Entry> entries = new ArrayList<>(builtIn().texts());
-            entries.set(0, with(entries.get(0), 1, " More.", entries.get(0).validFrom()));
-            var refused =
-                    assertThrows(
-                            IllegalStateException.class,
-                            () -> loader.load(new ConsentCatalogue(entries)));
-            assertTrue(refused.getMessage().contains("de-privacy version 1"));
-            assertTrue(refused.getMessage().contains("next version"));
-        }
-
-        @Test
-        void aConsentMarkedAsRequiredIsRefused() {
-            ConsentCatalogue.Entry entry = builtIn().texts().get(2);
-            var wrong =
-                    new ConsentCatalogue.Entry(
-                            "de-forced",
-                            1,
-                            entry.countries(),
-                            entry.office(),
-                            entry.recipient(),
-                            entry.purpose(),
-                            entry.channel(),
-                            ConsentMeaning.CONSENT,
-                            true,
-                            false,
-                            entry.legalBasis(),
-                            entry.validFrom(),
-                            null,
-                            entry.text());
-            assertThrows(
-                    IllegalStateException.class,
-                    () -> new ConsentCatalogue(List.of(wrong)).checked());
-        }
-
-        @Test
-        void theNextVersionIsShownFromItsMomentOnAndATextTakenOutIsNoLongerShown() {
-            ConsentCatalogue before = builtIn();
-            List<ConsentCatalogue.Entry> entries = new ArrayList<>(before.texts());
-            ConsentCatalogue.Entry japanese =
-                    new ConsentCatalogue.Entry(
-                            "jp-test-privacy",
-                            1,
-                            List.of("JP"),
-                            "US",
-                            "US",
-                            ConsentPurpose.PRIVACY,
-                            ConsentChannel.NONE,
-                            ConsentMeaning.INFORMATION,
-                            true,
-                            false,
-                            "APPI",
-                            Instant.parse("2026-01-01T00:00:00Z"),
-                            null,
-                            entries.get(0).text());
-            Instant change = Instant.parse("2027-03-01T00:00:00Z");
-            entries.add(japanese);
-            entries.add(with(japanese, 2, " More.", change));
-            loader.load(new ConsentCatalogue(entries));
-            assertEquals(1, shown("JP", "en", change.minusSeconds(1)).get(0).version());
-            assertEquals(2, shown("JP", "en", change).get(0).version());
-            loader.load(before);
-            assertEquals(
-                    "any-privacy",
-                    shown("JP", "en", Instant.parse("2028-01-01T00:00:00Z")).get(0).id());
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "UPDATE consent_text SET meaning = 'CONSENT' WHERE id = 'de-newsletter-post'",
-                    "UPDATE consent_text SET legal_basis = 'none' WHERE id = 'de-privacy'",
-                    "UPDATE consent_text_body SET body = body WHERE id = 'de-privacy'",
-                    "DELETE FROM consent_text_body",
-                    "DELETE FROM consent_text",
-                    "TRUNCATE consent_text CASCADE",
-                    "TRUNCATE consent_text_body CASCADE"
-                })
-        void theDatabaseKeepsStoredTextsAsTheyAre(String statement) {
-            assertThrows(
-                    SQLException.class,
-                    () -> {
-                        try (var connection = database.getConnection();
-                                var change = connection.createStatement()) {
-                            change.execute(statement);
-                        }
-                    });
         }
     }
 }

@@ -285,6 +285,21 @@ class DonorRulesTest {
                     broken(DonorInputs.at(DonorInputs.address(country, "1", null))));
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"DE", "NL", "GB", "CA", "AU", "US", "IE", "HK", "FR", "JP"})
+        void whatAFormMarksAsNeededIsExactlyWhatIsAskedFor(String country) {
+            AddressInput nothing = new AddressInput(null, null, null, null, country, null, null);
+            Set<String> asked =
+                    broken(DonorInputs.at(nothing)).stream()
+                            .map(violation -> violation.replace(" required", ""))
+                            .collect(Collectors.toSet());
+            Set<String> marked = new java.util.HashSet<>(DonorRules.requiredAddressParts(country));
+            marked.remove("/address/country");
+            // said only once there is a street without a number
+            marked.remove("/address/houseNumber");
+            assertEquals(marked, asked);
+        }
+
         @Test
         void everyCountryOfTheWorldCanBeLivedIn() {
             for (String country : java.util.Locale.getISOCountries()) {

@@ -1,0 +1,170 @@
+package org.almoner.consent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.almoner.TestDatabase;
+import org.almoner.office.CatalogueFiles;
+import org.almoner.office.OfficeCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class LoadConsentTextsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+    private final ConsentTexts texts;
+    private final LoadConsentTexts loader;
+    private final CatalogueFiles files;
+    private final DataSource database;
+
+    LoadConsentTextsTest(
+            ConsentTexts texts,
+            LoadConsentTexts loader,
+            CatalogueFiles files,
+            DataSource database) {
+        this.texts = texts;
+        this.loader = loader;
+        this.files = files;
+        this.database = database;
+    }
+
+    private List<ConsentText> shown(String country, String locale, Instant at) {
+        String office = country.equals("DE") ? "DE" : "US";
+        return texts.shownTo(country, locale, new OfficeCode(office), at);
+    }
+
+    private ConsentCatalogue builtIn() {
+        return files.read("consent-texts.yaml", ConsentCatalogue.class);
+    }
+
+    private ConsentCatalogue.Entry with(
+            ConsentCatalogue.Entry entry, int version, String word, Instant from) {
+        Map<String, String> words = new HashMap<>(entry.text());
+        words.replaceAll((locale, text) -> text + word);
+        return new ConsentCatalogue.Entry(
+                entry.id(),
+                version,
+                entry.countries(),
+                entry.office(),
+                entry.recipient(),
+                entry.purpose(),
+                entry.channel(),
+                entry.meaning(),
+                entry.required(),
+                entry.doubleOptIn(),
+                entry.legalBasis(),
+                from,
+                entry.validTo(),
+                words);
+    }
+
+    @Test
+    void loadingTwiceChangesNothing() {
+        List<ConsentText> before = shown("DE", "de", NOW);
+        loader.load(builtIn());
+        assertEquals(before, shown("DE", "de", NOW));
+    }
+
+    @Test
+    void otherWordsUnderTheSameVersionRefuseTheStart() {
+        List<ConsentCatalogue.Entry> entries = new ArrayList<>(builtIn().texts());
+        entries.set(0, with(entries.get(0), 1, " More.", entries.get(0).validFrom()));
+        var refused =
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> loader.load(new ConsentCatalogue(entries)));
+        assertTrue(refused.getMessage().contains("de-privacy version 1"));
+        assertTrue(refused.getMessage().contains("next version"));
+    }
+
+    @Test
+    void aConsentMarkedAsRequiredIsRefused() {
+        ConsentCatalogue.Entry entry = builtIn().texts().get(2);
+        var wrong =
+                new ConsentCatalogue.Entry(
+                        "de-forced",
+                        1,
+                        entry.countries(),
+                        entry.office(),
+                        entry.recipient(),
+                        entry.purpose(),
+                        entry.channel(),
+                        ConsentMeaning.CONSENT,
+                        true,
+                        false,
+                        entry.legalBasis(),
+                        entry.validFrom(),
+                        null,
+                        entry.text());
+        assertThrows(
+                IllegalStateException.class, () -> new ConsentCatalogue(List.of(wrong)).checked());
+    }
+
+    @Test
+    void theNextVersionIsShownFromItsMomentOnAndATextTakenOutIsNoLongerShown() {
+        ConsentCatalogue before = builtIn();
+        List<ConsentCatalogue.Entry> entries = new ArrayList<>(before.texts());
+        ConsentCatalogue.Entry japanese =
+                new ConsentCatalogue.Entry(
+                        "jp-test-privacy",
+                        1,
+                        List.of("JP"),
+                        "US",
+                        "US",
+                        ConsentPurpose.PRIVACY,
+                        ConsentChannel.NONE,
+                        ConsentMeaning.INFORMATION,
+                        true,
+                        false,
+                        "APPI",
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        null,
+                        entries.get(0).text());
+        Instant change = Instant.parse("2027-03-01T00:00:00Z");
+        entries.add(japanese);
+        entries.add(with(japanese, 2, " More.", change));
+        loader.load(new ConsentCatalogue(entries));
+        assertEquals(1, shown("JP", "en", change.minusSeconds(1)).get(0).version());
+        assertEquals(2, shown("JP", "en", change).get(0).version());
+        loader.load(before);
+        assertEquals(
+                "any-privacy",
+                shown("JP", "en", Instant.parse("2028-01-01T00:00:00Z")).get(0).id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE consent_text SET meaning = 'CONSENT' WHERE id = 'de-newsletter-post'",
+                "UPDATE consent_text SET legal_basis = 'none' WHERE id = 'de-privacy'",
+                "UPDATE consent_text_body SET body = body WHERE id = 'de-privacy'",
+                "DELETE FROM consent_text_body",
+                "DELETE FROM consent_text",
+                "TRUNCATE consent_text CASCADE",
+                "TRUNCATE consent_text_body CASCADE"
+            })
+    void theDatabaseKeepsStoredTextsAsTheyAre(String statement) {
+        assertThrows(
+                SQLException.class,
+                () -> {
+                    try (var connection = database.getConnection();
+                            var change = connection.createStatement()) {
+                        change.execute(statement);
+                    }
+                });
+    }
+}
