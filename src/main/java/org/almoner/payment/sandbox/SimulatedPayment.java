@@ -1,5 +1,6 @@
 package org.almoner.payment.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,10 @@ record SimulatedPayment(
         Instant changedAt) {
 
     /** Money that flowed back; the kind is {@code REFUND} or {@code RETURN}. */
-    record FlowBack(String ref, String kind, long minor) {}
+    record FlowBack(
+            @JsonProperty(required = true) String ref,
+            @JsonProperty(required = true) String kind,
+            @JsonProperty(required = true) long minor) {}
 
     static SimulatedPayment made(String ref, String key, PaymentCall call, Instant now) {
         SandboxScenario scenario = call.scenario();

@@ -1,5 +1,6 @@
 package org.almoner.payment.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -95,7 +96,9 @@ final class SimulatorApi {
     }
 
     /** Body of {@code POST /payments/{ref}/refunds}. */
-    record RefundCall(long minor, String currency) {}
+    record RefundCall(
+            @JsonProperty(required = true) long minor,
+            @JsonProperty(required = true) String currency) {}
 
     /** {@code POST /payments/{ref}/refunds}, under a key that was begun. */
     Outcome refund(String key, String ref, byte[] body, Fate fate) {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 record CreditorReference(String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("RF[0-9]{2}[A-Z0-9]{1,21}");
+    private static final Pattern SHAPE =
+            Pattern.compile("RF(?:0[2-9]|[1-8][0-9]|9[0-8])[A-Z0-9]{1,21}");
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int CHARACTERS = 12;
     private static final int MODULUS = 97;
