@@ -1,6 +1,7 @@
 package org.almoner.money;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -69,7 +70,8 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return new Money(Math.subtractExact(minor, other.minor), currency);
     }
 
-    /** Whether there is anything at all. */
+    /** Whether there is nothing at all. */
+    @JsonIgnore
     public boolean isZero() {
         return minor == 0;
     }
