@@ -23,6 +23,7 @@ public enum ProblemType {
     WRONG_STATE("wrong-state", 409, "That is not possible in the present state"),
     STALE_EDIT("stale-edit", 412, "Somebody else changed this in the meantime"),
     BODY_TOO_LARGE("body-too-large", 413, "The body is too large"),
+    ADDRESS_TOO_LONG("address-too-long", 414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "This content type is not understood"),
     KEY_REUSED("key-reused", 422, "The Idempotency-Key belongs to another request"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),

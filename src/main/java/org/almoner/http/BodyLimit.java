@@ -1,0 +1,84 @@
+package org.almoner.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.almoner.problem.DomainProblem;
+import org.almoner.problem.ProblemType;
+
+/**
+ * Bounds what is read of a body, also when its length was not declared (AB-16). Notifications of
+ * payment providers may be larger than what visitors send.
+ */
+@Provider
+class BodyLimit implements ReaderInterceptor {
+
+    static final int OF_VISITORS = 64 * 1024;
+    static final int OF_PROVIDERS = 256 * 1024;
+
+    private static final String PROVIDERS = "/v1/webhooks/";
+
+    private final HttpServerRequest request;
+
+    BodyLimit(HttpServerRequest request) {
+        this.request = request;
+    }
+
+    static int of(String path) {
+        return path.startsWith(PROVIDERS) ? OF_PROVIDERS : OF_VISITORS;
+    }
+
+    static DomainProblem exceeded() {
+        return DomainProblem.of(
+                ProblemType.BODY_TOO_LARGE,
+                "A body may have 64 KiB, the notification of a payment provider 256 KiB.");
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context)
+            throws IOException, WebApplicationException {
+        context.setInputStream(new Bounded(context.getInputStream(), of(request.path())));
+        return context.proceed();
+    }
+
+    /** Refuses to give more bytes than allowed. */
+    private static final class Bounded extends FilterInputStream {
+
+        private int left;
+
+        Bounded(InputStream in, int limit) {
+            super(in);
+            this.left = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            if (next >= 0) {
+                count(1);
+            }
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            if (count > 0) {
+                count(count);
+            }
+            return count;
+        }
+
+        private void count(int bytes) {
+            left -= bytes;
+            if (left < 0) {
+                throw exceeded();
+            }
+        }
+    }
+}

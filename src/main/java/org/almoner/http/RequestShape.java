@@ -1,0 +1,103 @@
+package org.almoner.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.almoner.problem.DomainProblem;
+import org.almoner.problem.ProblemAnswer;
+import org.almoner.problem.ProblemType;
+
+/**
+ * Refuses requests by their outer shape: unknown methods, addresses with more than one reading, too
+ * long addresses and headers, too large bodies, bodies that are not JSON (AB-16, FW-6).
+ */
+@Singleton
+class RequestShape implements Handler<RoutingContext> {
+
+    private static final int LONGEST_ADDRESS = 4 * 1024;
+    private static final int LARGEST_HEADERS = 16 * 1024;
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+    /** No escapes, no matrix parameters, no empty or dotted segments: one spelling per resource. */
+    private static final Pattern PLAIN_PATH =
+            Pattern.compile("/(?:[A-Za-z0-9_~@+=,-][A-Za-z0-9._~@+=,-]*(?:/|$))*");
+
+    private static final Pattern JSON =
+            Pattern.compile(
+                    "application/(?:[a-z0-9.-]+\\+)?json\\s*(?:;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
+
+    @Override
+    public void handle(RoutingContext request) {
+        DomainProblem problem = problem(request.request());
+        if (problem == null) {
+            request.next();
+            return;
+        }
+        if (problem.type() == ProblemType.METHOD_NOT_ALLOWED) {
+            request.response().putHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
+        }
+        // What is left of the body is not waited for.
+        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        ProblemAnswer.send(request, problem);
+    }
+
+    private static DomainProblem problem(HttpServerRequest request) {
+        if (request.uri().length() > LONGEST_ADDRESS) {
+            return DomainProblem.of(
+                    ProblemType.ADDRESS_TOO_LONG, "The address may have 4 KiB with its query.");
+        }
+        if (sizeOfHeaders(request) > LARGEST_HEADERS) {
+            return DomainProblem.of(
+                    ProblemType.HEADERS_TOO_LARGE, "All headers together may have 16 KiB.");
+        }
+        if (!METHODS.contains(request.method().name())) {
+            return DomainProblem.of(
+                    ProblemType.METHOD_NOT_ALLOWED,
+                    "The contract lists the methods of every address.");
+        }
+        if (!PLAIN_PATH.matcher(String.valueOf(request.path())).matches()) {
+            return DomainProblem.notFound();
+        }
+        return problemOfBody(request);
+    }
+
+    private static int sizeOfHeaders(HttpServerRequest request) {
+        int size = 0;
+        for (Map.Entry<String, String> header : request.headers()) {
+            size += header.getKey().length() + header.getValue().length() + 4;
+        }
+        return size;
+    }
+
+    private static DomainProblem problemOfBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        boolean empty = !chunked && (length == null || length.equals("0"));
+        if (empty) {
+            return null;
+        }
+        if (!chunked && BodyLimit.of(request.path()) < declared(length)) {
+            return BodyLimit.exceeded();
+        }
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        boolean json = type != null && JSON.matcher(type.toLowerCase(Locale.ROOT)).matches();
+        return json || !WITH_BODY.contains(request.method().name())
+                ? null
+                : DomainProblem.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Send the body as application/json in UTF-8.");
+    }
+
+    private static long declared(String length) {
+        return length.matches("[0-9]{1,18}") ? Long.parseLong(length) : Long.MAX_VALUE;
+    }
+}
