@@ -22,6 +22,7 @@ class RequestShape implements Handler<RoutingContext> {
 
     private static final int LONGEST_ADDRESS = 4 * 1024;
     private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final int MOST_TO_FORGET = 1024 * 1024;
 
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -45,9 +46,18 @@ class RequestShape implements Handler<RoutingContext> {
         if (problem.type() == ProblemType.METHOD_NOT_ALLOWED) {
             request.response().putHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
         }
-        // What is left of the body is not waited for.
-        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        if (isNotWorthReading(request.request())) {
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+            request.response().endHandler(ended -> request.request().connection().close());
+        }
         ProblemAnswer.send(request, problem);
+    }
+
+    /** A small rest is read and forgotten, so that the client surely sees the answer. */
+    private static boolean isNotWorthReading(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                || (length != null && declared(length) > MOST_TO_FORGET);
     }
 
     private static DomainProblem problem(HttpServerRequest request) {

@@ -42,6 +42,7 @@ class StrictJson implements ContextResolver<ObjectMapper> {
         return wire;
     }
 
+    @SuppressWarnings("deprecation") // a copy of the framework's mapper has no builder
     static ObjectMapper strict(ObjectMapper mapper) {
         mapper.getFactory()
                 .setStreamReadConstraints(

@@ -237,7 +237,7 @@ class FailureShapesTest {
                     "{\"text\":NaN}",
                     "{" + AMOUNT + ",\"text\":\"a\nb\"}",
                     "[".repeat(20_000),
-                    "{\"inner\":".repeat(21) + "1" + "}".repeat(21),
+                    "{\"text\":" + "[".repeat(21) + "]".repeat(21) + "}",
                     "{" + AMOUNT + ",\"text\":\"" + "x".repeat(40_000) + "\"}");
         }
 
@@ -409,8 +409,9 @@ class FailureShapesTest {
         @ParameterizedTest
         @ValueSource(strings = {"/%zz", "/test-only\\staff", "/a b", "x", "http://"})
         void thatIsNoAddressEndsTheConnection(String path) throws Exception {
-            String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-            assertTrue(answer.matches("(?s)HTTP/1.1 40[04] .*"), answer);
+            String answer =
+                    raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertTrue(answer.matches("(?s)HTTP/1.[01] 40[04] .*"), answer);
             assertSaysNothing(answer);
         }
 
