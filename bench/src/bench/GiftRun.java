@@ -62,7 +62,9 @@ final class GiftRun {
                 + "\"erika."
                 + id
                 + "@example.org\",\"address\":{\"street\":\"Musterweg\",\"houseNumber\":\"7\","
-                + "\"postcode\":\"10115\",\"town\":\"Berlin\",\"country\":\"DE\"},\"consents\":[]}";
+                + "\"postcode\":\"10115\",\"town\":\"Berlin\",\"country\":\"DE\"},"
+                + "\"consents\":[{\"id\":\"de-privacy\",\"version\":1,\"given\":true},"
+                + "{\"id\":\"de-transfer\",\"version\":1,\"given\":true}]}";
     }
 
     private static JsonNode expect(int status, HttpLine.Answer answer) throws IOException {
