@@ -1,0 +1,99 @@
+package org.almoner.receipt;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.almoner.donor.Salutation;
+import org.almoner.money.Money;
+import org.almoner.money.MoneyFormat;
+
+/** The parts that both mails share: greeting, footer, and how amounts and days are written. */
+record LetterParts(Wording words, String language, Letterhead office) {
+
+    private static final char ISOLATE = '\u2068';
+    private static final char END_ISOLATE = '\u2069';
+
+    static LetterParts of(String language, Letterhead office) {
+        return new LetterParts(Wording.in(language), language, office);
+    }
+
+    /** Language of the donor, customs of the office's country: {@code 25,00 €}, {@code £25.00}. */
+    Locale locale() {
+        return new Locale.Builder()
+                .setLanguage(language)
+                .setRegion(office.jurisdiction().name())
+                .build();
+    }
+
+    String money(Money amount) {
+        return MoneyFormat.format(amount, locale());
+    }
+
+    String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale()).format(day);
+    }
+
+    /** Polite as the language is; the whole name where no salutation was chosen. */
+    String greeting(Addressee donor) {
+        if (donor.lastName() == null) {
+            return words.say("greeting.organisation");
+        }
+        String name =
+                donor.salutation() == Salutation.NEUTRAL
+                        ? joined(donor.title(), donor.firstName(), donor.lastName())
+                        : joined(donor.title(), donor.lastName());
+        return words.say("greeting." + donor.salutation(), "name", isolated(name));
+    }
+
+    /** The organisation, or the whole name. */
+    String donorName(Addressee donor) {
+        return isolated(
+                donor.organisation() != null
+                        ? donor.organisation()
+                        : joined(donor.title(), donor.firstName(), donor.lastName()));
+    }
+
+    List<String> footer() {
+        List<String> lines = new ArrayList<>();
+        lines.add(office.organisation());
+        lines.add(String.join(", ", office.address()));
+        lines.add(office.website());
+        office.registrations().forEach(entry -> lines.add(registration(entry)));
+        lines.add(words.say("footer.automatic", "contact", office.replyTo()));
+        return lines;
+    }
+
+    private String registration(Letterhead.Entry entry) {
+        String line = words.say("registration." + entry.kind()) + ": " + entry.number();
+        return entry.authority() == null ? line : line + " (" + entry.authority() + ")";
+    }
+
+    Letter.Row row(String label, String value) {
+        return new Letter.Row(words.say("row." + label), value);
+    }
+
+    /** Keeps a name written from right to left from turning the words around it. */
+    private static String isolated(String name) {
+        boolean rightToLeft =
+                name.codePoints()
+                        .mapToObj(Character::getDirectionality)
+                        .anyMatch(
+                                it ->
+                                        it == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                                                || it
+                                                        == Character
+                                                                .DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
+        return rightToLeft ? ISOLATE + name + END_ISOLATE : name;
+    }
+
+    private static String joined(String... parts) {
+        return Stream.of(parts)
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,79 @@
+package org.almoner.receipt;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.almoner.donation.DonationId;
+import org.almoner.office.OfficeCode;
+import org.almoner.outbox.Outbox;
+import org.almoner.outbox.OutboxEntry;
+import org.almoner.outbox.OutboxHistory;
+import org.almoner.problem.DomainProblem;
+
+/** Receipts that were issued, what became of their mails, and sending one again. */
+@Singleton
+public class ReceiptHistory {
+
+    private final ReceiptTable table;
+    private final OutboxHistory deliveries;
+    private final Outbox outbox;
+
+    ReceiptHistory(ReceiptTable table, OutboxHistory deliveries, Outbox outbox) {
+        this.table = table;
+        this.deliveries = deliveries;
+        this.outbox = outbox;
+    }
+
+    /** The receipt of a gift; empty until the gift has settled. */
+    public Optional<ReceiptView> ofDonation(DonationId donation) {
+        return table.ofDonation(donation.value()).map(this::view);
+    }
+
+    /** The office whose mail a debt of the outbox is; empty for debts that are not ours. */
+    public Optional<OfficeCode> officeOf(OutboxEntry debt) {
+        Optional<String> office =
+                switch (debt.kind()) {
+                    case ReceiptMailHandler.KIND ->
+                            table.byId(debt.subject()).map(ReceiptTable.Row::office);
+                    case TransferMailHandler.KIND ->
+                            table.transfer(debt.subject()).map(it -> it.office().office());
+                    default -> Optional.empty();
+                };
+        return office.map(OfficeCode::new);
+    }
+
+    /**
+     * Owes the receipt's mail once more, in the caller's transaction or one of its own. Asked for
+     * twice at the same time, it is sent once more, not twice.
+     *
+     * @throws DomainProblem 404 when the gift has no receipt
+     */
+    @Transactional
+    public ReceiptView resend(DonationId donation) {
+        ReceiptTable.Row receipt =
+                table.ofDonation(donation.value()).orElseThrow(DomainProblem::notFound);
+        outbox.owe(ReceiptMailHandler.KIND, receipt.id(), next(receipt.id()));
+        return view(receipt);
+    }
+
+    private int next(UUID receipt) {
+        return deliveries.of(ReceiptMailHandler.KIND, receipt).stream()
+                        .mapToInt(OutboxEntry::occurrence)
+                        .max()
+                        .orElse(0)
+                + 1;
+    }
+
+    private ReceiptView view(ReceiptTable.Row row) {
+        List<OutboxEntry> owed = deliveries.of(ReceiptMailHandler.KIND, row.id());
+        return new ReceiptView(
+                row.id(),
+                row.donation(),
+                row.number(),
+                new OfficeCode(row.office()),
+                row.issuedAt(),
+                owed);
+    }
+}

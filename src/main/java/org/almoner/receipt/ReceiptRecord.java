@@ -1,0 +1,35 @@
+package org.almoner.receipt;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.money.Money;
+
+/**
+ * Everything the receipt mail is made of, frozen when the gift settled.
+ *
+ * @param locale {@code de}, {@code en}, {@code nl} or {@code fr}
+ * @param givenOn the day of the gift at the office
+ * @param issuedOn the day of the receipt at the office
+ * @param purpose name of the campaign in the donor's language; {@code null} for none
+ * @param exemption what the German simplified proof quotes; {@code null} where there is no such
+ *     proof, or the gift is above its limit, or the notice carries none that day
+ */
+record ReceiptRecord(
+        UUID donation,
+        String number,
+        String locale,
+        LocalDate givenOn,
+        LocalDate issuedOn,
+        Money amount,
+        String purpose,
+        PaymentMethod method,
+        Addressee donor,
+        Letterhead office,
+        Exemption exemption) {
+
+    @Override
+    public String toString() {
+        return "ReceiptRecord[" + number + "]";
+    }
+}

@@ -1,0 +1,44 @@
+package org.almoner.receipt;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.almoner.selfcheck.Invariant;
+
+/** I7: receipts and settled gifts belong together, one to one. */
+@Singleton
+class ReceiptsMatchGifts implements Invariant {
+
+    private static final String SETTLED_ONCE =
+            "('SETTLED', 'PARTLY_REFUNDED', 'REFUNDED', 'RETURNED')";
+
+    private final ReceiptTable table;
+
+    ReceiptsMatchGifts(ReceiptTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public String id() {
+        return "I7";
+    }
+
+    @Override
+    public String sentence() {
+        return "Every gift that settled has one receipt and a mail owed for it, and no other gift"
+                + " has one";
+    }
+
+    @Override
+    public List<String> offenders(int limit) {
+        return table.texts(
+                "SELECT coalesce(d.id, r.donation_id)::text FROM donation d"
+                        + " FULL JOIN receipt r ON r.donation_id = d.id"
+                        + " LEFT JOIN outbox_message o ON o.subject = r.id"
+                        + " AND o.kind = 'receipt-mail' AND o.occurrence = 1"
+                        + " WHERE (d.id IS NULL OR (d.state IN "
+                        + SETTLED_ONCE
+                        + ") <> (r.id IS NOT NULL))"
+                        + " OR (r.id IS NOT NULL AND o.id IS NULL) LIMIT ?",
+                limit);
+    }
+}

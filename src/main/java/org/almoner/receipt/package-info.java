@@ -1,0 +1,2 @@
+/** The receipt e-mail of a settled gift, and before it the instructions for a bank transfer. */
+package org.almoner.receipt;

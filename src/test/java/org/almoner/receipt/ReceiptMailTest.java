@@ -1,0 +1,191 @@
+package org.almoner.receipt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+import org.almoner.TestDatabase;
+import org.almoner.donor.Salutation;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.mail.Mail;
+import org.almoner.money.Money;
+import org.almoner.office.Office;
+import org.almoner.office.OfficeCode;
+import org.almoner.office.Offices;
+import org.junit.jupiter.api.Test;
+
+/** Delete a golden file to have it written anew, then read the difference. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class ReceiptMailTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/receipt");
+    private static final UUID DONATION = UUID.fromString("019ab0c4-8000-7000-8a00-0a1b2c3d4e5f");
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    @Inject Offices offices;
+    @Inject ReceiptTable table;
+
+    private static Addressee donor(String first, String last) {
+        return new Addressee(Salutation.NEUTRAL, null, first, last, null, "erika@example.org");
+    }
+
+    private ReceiptRecord receipt(String code, String language, long minor, Addressee donor) {
+        Office office = offices.byCode(new OfficeCode(code), NOON);
+        Money amount = new Money(minor, office.currency());
+        Exemption exemption =
+                office.proofLimitOn(DAY)
+                        .filter(limit -> !amount.isMoreThan(limit))
+                        .map(limit -> Exemption.of(office.noticeOn(DAY).orElseThrow(), limit))
+                        .orElse(null);
+        return new ReceiptRecord(
+                DONATION,
+                code + "-2026-7X4QK9M2BTC",
+                language,
+                DAY,
+                DAY,
+                amount,
+                null,
+                PaymentMethod.BANK_TRANSFER,
+                donor,
+                Letterhead.of(office),
+                exemption);
+    }
+
+    private static void assertGolden(String name, String actual) throws IOException {
+        Path file = GOLDEN.resolve(name);
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, actual);
+        }
+        assertEquals(Files.readString(file), actual, name);
+    }
+
+    @Test
+    void each_office_writes_each_of_its_languages() throws IOException {
+        for (Office office : offices.all()) {
+            for (Locale language : office.locales()) {
+                String code = office.code().value();
+                String name = code.toLowerCase(Locale.ROOT) + "-" + language.getLanguage();
+                Mail mail =
+                        ReceiptMail.of(
+                                receipt(
+                                        code,
+                                        language.getLanguage(),
+                                        2500,
+                                        donor("Erika", "Mustermann")),
+                                1);
+                assertGolden(name + ".txt", "Subject: " + mail.subject() + "\n\n" + mail.text());
+                assertGolden(name + ".html", mail.html());
+                assertEquals(DONATION + ".receipt.1@" + domain(mail), mail.messageId());
+                assertFalse(mail.html().matches("(?s).*(src|href)=.*"), "nothing is fetched");
+            }
+        }
+    }
+
+    private static String domain(Mail mail) {
+        return mail.from().substring(mail.from().indexOf('@') + 1);
+    }
+
+    @Test
+    void transfer_instructions_come_in_four_languages() throws IOException {
+        for (String language : new String[] {"de", "en", "nl", "fr"}) {
+            Office office = offices.byCode(new OfficeCode("DE"), NOON);
+            TransferRecord transfer =
+                    new TransferRecord(
+                            DONATION,
+                            language,
+                            Money.of(2500, "EUR"),
+                            "DE91100000000123456789",
+                            "TESTDEFFXXX",
+                            "Beispiel Hilfe e.V.",
+                            "RF18539007547034",
+                            "BCD\n002\n1\nSCT\nTESTDEFFXXX\nBeispiel Hilfe e.V.\n"
+                                    + "DE91100000000123456789\nEUR25.00\n\nRF18539007547034\n",
+                            donor("Erika", "Mustermann"),
+                            Letterhead.of(office));
+            Mail mail = ReceiptMail.of(transfer, DONATION, 1);
+            assertGolden(
+                    "transfer-" + language + ".txt",
+                    "Subject: " + mail.subject() + "\n\n" + mail.text());
+            assertGolden("transfer-" + language + ".html", mail.html());
+            assertTrue(mail.text().contains("RF18 5390 0754 7034"));
+        }
+    }
+
+    @Test
+    void the_german_simplified_proof_ends_exactly_at_its_limit() {
+        Addressee donor = donor("Erika", "Mustermann");
+        String at = ReceiptMail.of(receipt("DE", "de", 300_00, donor), 1).text();
+        String above = ReceiptMail.of(receipt("DE", "de", 300_01, donor), 1).text();
+        assertTrue(at.contains("Vereinfachter Zuwendungsnachweis"));
+        assertTrue(at.contains("vom 14.05.2024 für den letzten Veranlagungszeitraum 2020 bis 2022"));
+        assertTrue(at.contains("Es handelt sich um eine Spende, nicht um einen Mitgliedsbeitrag"));
+        assertFalse(above.contains("Vereinfachter"));
+        assertTrue(above.contains("Diese E-Mail ist keine Zuwendungsbestätigung"));
+    }
+
+    @Test
+    void the_law_gets_its_sentences() {
+        Addressee donor = donor("Jane", "Sample");
+        assertTrue(
+                ReceiptMail.of(receipt("US", "fr", 2500, donor), 1)
+                        .text()
+                        .contains(
+                                "No goods or services were provided in exchange for this"
+                                        + " contribution."));
+        assertTrue(
+                ReceiptMail.of(receipt("AU", "en", 2500, donor), 1)
+                        .text()
+                        .contains(
+                                "This receipt is for a gift. Example Relief Australia Ltd,"
+                                        + " ABN 82 000 000 123, is endorsed as a deductible gift"
+                                        + " recipient (DGR)."));
+        assertTrue(
+                ReceiptMail.of(receipt("CA", "en", 2500, donor), 1)
+                        .text()
+                        .contains("This e-mail is not an official receipt for income tax purposes"));
+    }
+
+    @Test
+    void what_a_donor_is_called_is_never_read_as_markup_or_template() {
+        Addressee evil = donor("<img src=http://127.0.0.1:9/x>", "{{7*7}} {config:x} {amount}");
+        Mail mail = ReceiptMail.of(receipt("DE", "de", 2500, evil), 1);
+        assertFalse(mail.html().contains("<img"));
+        assertTrue(mail.html().contains("&lt;img src=http://127.0.0.1:9/x&gt;"));
+        assertTrue(mail.html().contains("{{7*7}} {config:x} {amount}"));
+        assertTrue(mail.text().contains("{{7*7}} {config:x} {amount}"));
+        assertFalse(mail.text().contains("49"));
+    }
+
+    @Test
+    void a_name_written_from_right_to_left_leaves_the_sentence_around_it_alone() {
+        Mail mail = ReceiptMail.of(receipt("US", "en", 2500, donor("سارة", "مثال")), 1);
+        assertTrue(mail.text().contains("Dear \u2068سارة مثال\u2069,"));
+    }
+
+    @Test
+    void a_record_read_back_gives_the_same_mail() {
+        ReceiptRecord receipt = receipt("DE", "de", 2500, donor("Erika", "Mustermann"));
+        ReceiptRecord back = table.readAs(table.written(receipt), ReceiptRecord.class);
+        assertEquals(ReceiptMail.of(receipt, 1), ReceiptMail.of(back, 1));
+    }
+
+    @Test
+    void every_language_has_every_text() {
+        for (String language : new String[] {"en", "nl", "fr"}) {
+            assertEquals(Wording.in("de").keys(), Wording.in(language).keys(), language);
+        }
+    }
+}
