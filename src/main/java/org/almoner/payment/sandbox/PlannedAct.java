@@ -1,0 +1,22 @@
+package org.almoner.payment.sandbox;
+
+import java.time.Duration;
+
+/** What the provider will do to a payment when its time has come. */
+enum PlannedAct {
+    SETTLE,
+    RETURN,
+    OPEN_DISPUTE,
+    LOSE_DISPUTE,
+    REFUND_PART,
+    REFUND_ALL;
+
+    /** How long after the payment was made. */
+    Duration after(SimulatorSettings settings) {
+        return switch (this) {
+            case SETTLE -> settings.soon();
+            case RETURN, OPEN_DISPUTE, REFUND_PART, REFUND_ALL -> settings.later();
+            case LOSE_DISPUTE -> settings.later().multipliedBy(2);
+        };
+    }
+}

@@ -1,0 +1,213 @@
+package org.almoner.payment.sandbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.money.Money;
+import org.almoner.payment.Gateway;
+import org.almoner.payment.GatewayUnavailable;
+import org.almoner.payment.NextAction;
+import org.almoner.payment.NotifiesUs;
+import org.almoner.payment.PaymentId;
+import org.almoner.payment.PaymentRequest;
+import org.almoner.payment.ProviderAnswer;
+import org.almoner.payment.ProviderReport;
+import org.almoner.payment.ProviderStatus;
+import org.almoner.payment.RefundRefused;
+import org.almoner.payment.RefundsPayments;
+import org.almoner.payment.ReportsStatus;
+import org.almoner.payment.ReversalKind;
+import org.jboss.logging.Logger;
+
+/**
+ * Talks to the sandbox provider as to any other: over HTTP, with keys, and trusting nothing that it
+ * says until it has been checked.
+ */
+@ApplicationScoped
+class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, NotifiesUs {
+
+    private static final Logger LOG = Logger.getLogger(SandboxGateway.class);
+
+    private final SandboxAccess access;
+    private final SandboxConnection connection;
+
+    SandboxGateway(SandboxAccess access) {
+        this.access = access;
+        this.connection = new SandboxConnection(access);
+    }
+
+    @Override
+    public String provider() {
+        return "sandbox";
+    }
+
+    @Override
+    public Set<PaymentMethod> methods() {
+        return access.enabled() ? Set.of(PaymentMethod.SANDBOX) : Set.of();
+    }
+
+    @Override
+    public Duration keyLifetime() {
+        return SimulatorBooks.KEYS_KEPT;
+    }
+
+    @Override
+    public ProviderAnswer ask(PaymentRequest request) throws GatewayUnavailable {
+        SandboxConnection.Answer answer =
+                connection.post("/payments", request.providerKey(), call(request));
+        if (answer.status() == 201 || answer.status() == 402) {
+            return report(answer.as(SandboxPayment.class), request.payment()).answer();
+        }
+        if (answer.status() >= 500) {
+            // The provider may have failed after the deed, and says so again under the same key
+            // for a day; what it knows of the payment is the truth.
+            Optional<ProviderReport> known = lookUp(request.payment());
+            if (known.isPresent()) {
+                return known.get().answer();
+            }
+        }
+        throw GatewayUnavailable.outcomeUnknown("Status " + answer.status());
+    }
+
+    private static PaymentCall call(PaymentRequest request) throws GatewayUnavailable {
+        try {
+            return new PaymentCall(
+                    request.payment().toString(),
+                    request.amount().minor(),
+                    request.amount().currency().getCurrencyCode(),
+                    SandboxScenario.valueOf(request.details().getOrDefault("scenario", "SUCCEEDS")),
+                    request.locale() == null
+                            ? "en"
+                            : Locale.forLanguageTag(request.locale()).getLanguage(),
+                    request.returnUrl());
+        } catch (IllegalArgumentException invalid) {
+            throw GatewayUnavailable.notReached("The sandbox cannot be asked for this");
+        }
+    }
+
+    @Override
+    public Optional<ProviderReport> lookUp(PaymentId payment) throws GatewayUnavailable {
+        SandboxConnection.Answer answer =
+                connection.get("/payments?merchant_reference=" + payment.value());
+        List<SandboxPayment> found = slice(answer);
+        if (found.size() > 1) {
+            LOG.errorf("The provider has %d payments for payment %s", found.size(), payment);
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(report(found.get(0), payment));
+    }
+
+    @Override
+    public List<ProviderReport> changedSince(Instant since, String after, int limit)
+            throws GatewayUnavailable {
+        String query = "/payments?changed_since=" + since + "&limit=" + limit;
+        if (after != null) {
+            query += "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+        }
+        List<ProviderReport> reports = new ArrayList<>();
+        for (SandboxPayment payment : slice(connection.get(query))) {
+            reports.add(report(payment, null));
+        }
+        return reports;
+    }
+
+    private static List<SandboxPayment> slice(SandboxConnection.Answer answer)
+            throws GatewayUnavailable {
+        if (answer.status() != 200) {
+            throw GatewayUnavailable.outcomeUnknown("Status " + answer.status());
+        }
+        return answer.as(SandboxPayment.Slice.class).items();
+    }
+
+    @Override
+    public String refund(String reference, String refundKey, Money amount)
+            throws GatewayUnavailable, RefundRefused {
+        SandboxConnection.Answer answer =
+                connection.post(
+                        "/payments/"
+                                + URLEncoder.encode(reference, StandardCharsets.UTF_8)
+                                + "/refunds",
+                        refundKey,
+                        new SimulatorApi.RefundCall(
+                                amount.minor(), amount.currency().getCurrencyCode()));
+        if (answer.status() == 201) {
+            SimulatedPayment.FlowBack back = answer.as(SimulatedPayment.FlowBack.class);
+            if (back.ref() == null || back.minor() != amount.minor()) {
+                throw GatewayUnavailable.outcomeUnknown("Another refund was confirmed");
+            }
+            return back.ref();
+        }
+        if (answer.status() == 422 || answer.status() == 404) {
+            throw new RefundRefused("The provider does not give back this much of this payment");
+        }
+        throw GatewayUnavailable.outcomeUnknown("Status " + answer.status());
+    }
+
+    @Override
+    public Optional<ProviderEvent> verify(byte[] body, Map<String, String> headers, Instant now) {
+        String signature = headers.get(WebhookSignature.HEADER.toLowerCase(Locale.ROOT));
+        if (!WebhookSignature.isGenuine(body, signature, access.webhookSecrets(), now)) {
+            return Optional.empty();
+        }
+        try {
+            SandboxEvent event = SandboxJson.read(body, SandboxEvent.class);
+            return Optional.of(
+                    new ProviderEvent(
+                            event.id(),
+                            event.type(),
+                            new PaymentId(UUID.fromString(event.merchantReference()))));
+        } catch (IOException | IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /** Our reading of what the provider says; anything odd leaves the outcome unknown. */
+    private static ProviderReport report(SandboxPayment told, PaymentId expected)
+            throws GatewayUnavailable {
+        try {
+            PaymentId payment = new PaymentId(UUID.fromString(told.merchantReference()));
+            if (expected != null && !expected.equals(payment)) {
+                throw GatewayUnavailable.outcomeUnknown("The answer is about another payment");
+            }
+            List<ProviderReport.Reversal> reversals = new ArrayList<>();
+            for (SimulatedPayment.FlowBack back : told.reversals()) {
+                reversals.add(
+                        new ProviderReport.Reversal(
+                                back.ref(),
+                                ReversalKind.valueOf(back.kind()),
+                                Money.of(back.minor(), told.currency())));
+            }
+            ProviderAnswer answer =
+                    new ProviderAnswer(
+                            told.ref(),
+                            status(told.status()),
+                            Money.of(told.minor(), told.currency()),
+                            told.declineCode(),
+                            told.payPage() == null
+                                    ? new NextAction.None()
+                                    : new NextAction.Redirect(told.payPage()));
+            return new ProviderReport(payment, answer, reversals, told.disputed());
+        } catch (IllegalArgumentException | NullPointerException garbage) {
+            throw GatewayUnavailable.outcomeUnknown("The answer makes no sense");
+        }
+    }
+
+    private static ProviderStatus status(SandboxStatus told) {
+        return switch (told) {
+            case PENDING -> ProviderStatus.PENDING;
+            case SETTLED -> ProviderStatus.SETTLED;
+            case DECLINED -> ProviderStatus.DECLINED;
+            case EXPIRED -> ProviderStatus.EXPIRED;
+        };
+    }
+}

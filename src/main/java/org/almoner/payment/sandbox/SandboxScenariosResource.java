@@ -1,0 +1,29 @@
+package org.almoner.payment.sandbox;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import org.almoner.mode.SandboxOnly;
+
+/** The table of scenarios, for whoever tries the sandbox. */
+@Path("/dev/sandbox-scenarios")
+@SandboxOnly
+class SandboxScenariosResource {
+
+    /** A scenario as it is shown. */
+    record Shown(String scenario, String what) {}
+
+    /** All scenarios, in a fixed order. */
+    @GET
+    @PermitAll
+    @Produces(MediaType.APPLICATION_JSON)
+    public List<Shown> list() {
+        return Arrays.stream(SandboxScenario.values())
+                .map(scenario -> new Shown(scenario.name(), scenario.what()))
+                .toList();
+    }
+}

@@ -1,0 +1,139 @@
+package org.almoner.payment.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * An append-only file of JSON lines, each line the facts of one deed, so that a deed is there whole
+ * or not at all. A line torn by a crash is cut off at the next start.
+ */
+final class SimulatorJournal implements AutoCloseable {
+
+    private final FileChannel file;
+    private final Object forcing = new Object();
+    private volatile long written;
+    private volatile long forced;
+
+    /** Another process plays with this journal. */
+    static final class InUse extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        InUse() {
+            super("Another process has the sandbox's journal open");
+        }
+    }
+
+    private SimulatorJournal(FileChannel file) {
+        this.file = file;
+    }
+
+    /**
+     * Opens the journal and hands over what it holds, in order.
+     *
+     * @throws InUse when another process has it open
+     * @throws UncheckedIOException when it is damaged before its last line
+     */
+    static SimulatorJournal open(Path path, Consumer<JournalEntry> replay) {
+        try {
+            Files.createDirectories(path.getParent());
+            FileChannel file =
+                    FileChannel.open(
+                            path,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            if (!isLocked(file)) {
+                file.close();
+                throw new InUse();
+            }
+            SimulatorJournal journal = new SimulatorJournal(file);
+            journal.replay(Files.readAllBytes(path), replay);
+            return journal;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The sandbox's journal cannot be opened", failure);
+        }
+    }
+
+    private static boolean isLocked(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException sameProcess) {
+            return false;
+        }
+    }
+
+    private void replay(byte[] content, Consumer<JournalEntry> replay) throws IOException {
+        int start = 0;
+        for (int i = 0; i < content.length; i++) {
+            if (content[i] == '\n') {
+                byte[] line = java.util.Arrays.copyOfRange(content, start, i);
+                for (JournalEntry fact : SandboxJson.read(line, JournalEntry[].class)) {
+                    replay.accept(fact);
+                }
+                start = i + 1;
+            }
+        }
+        file.truncate(start);
+        file.position(start);
+        written = start;
+        forced = start;
+    }
+
+    /**
+     * Appends the facts of one deed. Call {@link #force} before telling anybody.
+     *
+     * @return what to hand to {@link #force}
+     */
+    synchronized long append(List<JournalEntry> facts) {
+        byte[] line =
+                (SandboxJson.text(facts.toArray(new JournalEntry[0])) + "\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(line);
+            while (buffer.hasRemaining()) {
+                file.write(buffer);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The sandbox's journal cannot be written", failure);
+        }
+        written += line.length;
+        return written;
+    }
+
+    /**
+     * Returns when everything up to the position is on the disk; waiting callers share one sync.
+     */
+    void force(long position) {
+        synchronized (forcing) {
+            if (forced >= position) {
+                return;
+            }
+            long upTo = written;
+            try {
+                file.force(false);
+            } catch (IOException failure) {
+                throw new UncheckedIOException("The sandbox's journal is not on disk", failure);
+            }
+            forced = upTo;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The sandbox's journal cannot be closed", failure);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package org.almoner.payment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.almoner.money.Money;
+import org.junit.jupiter.api.Test;
+
+/** What every gateway must do, whatever is behind it; capabilities it lacks are skipped. */
+public abstract class GatewayContractTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+    /** The gateway under test, ready to be asked. */
+    protected abstract Gateway gateway();
+
+    /** A request that settles at once where anything does. */
+    protected abstract PaymentRequest request(PaymentId payment, Money amount);
+
+    /** How often the provider itself says it charged; empty where nobody is charged. */
+    protected abstract Optional<Long> charges(PaymentId payment);
+
+    /** Makes notifications as the provider would; empty where there are none. */
+    protected abstract Optional<Notifications> notifications();
+
+    /** Genuine notifications of a provider, and the same with a wrong secret. */
+    public interface Notifications {
+
+        /** Body of a notification about the payment. */
+        byte[] body(PaymentId payment);
+
+        /** Headers that sign the body at the time; with the old secret when asked for. */
+        Map<String, String> signed(byte[] body, Instant at, Secret secret);
+
+        /** Whose secret. */
+        enum Secret {
+            NEWEST,
+            OLD,
+            STRANGERS
+        }
+    }
+
+    private static Money euros(long minor) {
+        return Money.of(minor, "EUR");
+    }
+
+    private static PaymentId someId() {
+        return new PaymentId(UUID.randomUUID());
+    }
+
+    @Test
+    void itHasAStableLowerCaseNameAndServesSomething() {
+        assertTrue(gateway().provider().matches("[a-z]{2,20}"));
+        assertFalse(gateway().methods().isEmpty());
+        assertTrue(gateway().keyLifetime().compareTo(Duration.ofHours(3)) >= 0);
+    }
+
+    @Test
+    void theAnswerEchoesTheAmountAndNamesTheProvidersReference() throws Exception {
+        ProviderAnswer answer = gateway().ask(request(someId(), euros(2500)));
+        assertEquals(euros(2500), answer.amount());
+        assertFalse(answer.reference().isBlank());
+    }
+
+    @Test
+    void askingTwiceWithTheSameKeyChargesOnceAndGivesTheSameReference() throws Exception {
+        PaymentRequest request = request(someId(), euros(2500));
+        assertEquals(gateway().ask(request), gateway().ask(request));
+        assertChargedAtMostOnce(request.payment());
+    }
+
+    @Test
+    void differentPaymentsHaveDifferentReferences() throws Exception {
+        Set<String> references = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            references.add(gateway().ask(request(someId(), euros(100))).reference());
+        }
+        assertEquals(20, references.size());
+    }
+
+    @Test
+    void askingManyTimesAtOnceChargesOnce() throws Exception {
+        PaymentRequest request = request(someId(), euros(2500));
+        Callable<String> ask =
+                () -> {
+                    try {
+                        return gateway().ask(request).reference();
+                    } catch (GatewayUnavailable inUse) {
+                        return null;
+                    }
+                };
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        Set<String> references = new HashSet<>();
+        try {
+            List<Callable<String>> all = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                all.add(ask);
+            }
+            for (Future<String> one : clients.invokeAll(all)) {
+                references.add(one.get());
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        references.remove(null);
+        references.add(gateway().ask(request).reference());
+        assertEquals(1, references.size());
+        assertChargedAtMostOnce(request.payment());
+    }
+
+    @Test
+    void aPaymentIsFoundByOurIdAndAnUnknownOneIsNot() throws Exception {
+        ReportsStatus reports = capable(ReportsStatus.class);
+        PaymentRequest request = request(someId(), euros(2500));
+        ProviderAnswer answer = gateway().ask(request);
+        ProviderReport report = reports.lookUp(request.payment()).orElseThrow();
+        assertEquals(request.payment(), report.payment());
+        assertEquals(answer, report.answer());
+        assertTrue(reports.lookUp(someId()).isEmpty());
+    }
+
+    @Test
+    void aWalkThroughWhatChangedMeetsEveryPaymentOnce() throws Exception {
+        ReportsStatus reports = capable(ReportsStatus.class);
+        Set<PaymentId> made = new HashSet<>();
+        for (int i = 0; i < 7; i++) {
+            PaymentId id = someId();
+            made.add(id);
+            gateway().ask(request(id, euros(100 + i)));
+        }
+        List<PaymentId> met = new ArrayList<>();
+        String after = null;
+        List<ProviderReport> slice;
+        do {
+            slice = reports.changedSince(Instant.EPOCH, after, 3);
+            for (ProviderReport report : slice) {
+                met.add(report.payment());
+                after = report.answer().reference();
+            }
+        } while (slice.size() == 3);
+        assertEquals(7, met.size());
+        assertEquals(made, new HashSet<>(met));
+    }
+
+    @Test
+    void aRefundWithTheSameKeyGivesBackOnce() throws Exception {
+        RefundsPayments refunds = capable(RefundsPayments.class);
+        PaymentRequest request = request(someId(), euros(2500));
+        String reference = gateway().ask(request).reference();
+        String first = refunds.refund(reference, "refund-key-1", euros(1000));
+        assertEquals(first, refunds.refund(reference, "refund-key-1", euros(1000)));
+        ProviderReport report =
+                capable(ReportsStatus.class).lookUp(request.payment()).orElseThrow();
+        assertEquals(
+                List.of(new ProviderReport.Reversal(first, ReversalKind.REFUND, euros(1000))),
+                report.reversals());
+    }
+
+    @Test
+    void moreThanIsLeftIsNotGivenBack() throws Exception {
+        RefundsPayments refunds = capable(RefundsPayments.class);
+        String reference = gateway().ask(request(someId(), euros(2500))).reference();
+        refunds.refund(reference, "refund-key-2", euros(2000));
+        assertThrows(
+                RefundRefused.class, () -> refunds.refund(reference, "refund-key-3", euros(501)));
+        assertThrows(
+                RefundRefused.class,
+                () -> refunds.refund(reference, "refund-key-4", Money.of(100, "GBP")));
+        refunds.refund(reference, "refund-key-5", euros(500));
+        assertThrows(
+                RefundRefused.class, () -> refunds.refund(reference, "refund-key-6", euros(1)));
+    }
+
+    @Test
+    void aGenuineNotificationNamesThePayment() {
+        NotifiesUs notifies = capable(NotifiesUs.class);
+        Notifications provider = notifications().orElseThrow();
+        PaymentId payment = someId();
+        byte[] body = provider.body(payment);
+        for (Notifications.Secret secret :
+                List.of(Notifications.Secret.NEWEST, Notifications.Secret.OLD)) {
+            NotifiesUs.ProviderEvent event =
+                    notifies.verify(body, provider.signed(body, NOW, secret), NOW).orElseThrow();
+            assertEquals(payment, event.payment());
+        }
+    }
+
+    @Test
+    void theTimeOfASignatureMayDifferBy300SecondsBothWaysAndNoMore() {
+        NotifiesUs notifies = capable(NotifiesUs.class);
+        Notifications provider = notifications().orElseThrow();
+        byte[] body = provider.body(someId());
+        for (long seconds : List.of(-300L, 0L, 300L)) {
+            assertTrue(isTaken(notifies, provider, body, NOW.plusSeconds(seconds)));
+        }
+        for (long seconds : List.of(-301L, 301L, 86_400L)) {
+            assertFalse(isTaken(notifies, provider, body, NOW.plusSeconds(seconds)));
+        }
+    }
+
+    private static boolean isTaken(
+            NotifiesUs notifies, Notifications provider, byte[] body, Instant signedAt) {
+        return notifies.verify(
+                        body, provider.signed(body, signedAt, Notifications.Secret.NEWEST), NOW)
+                .isPresent();
+    }
+
+    @Test
+    void aForgedOrChangedNotificationIsRefused() {
+        NotifiesUs notifies = capable(NotifiesUs.class);
+        Notifications provider = notifications().orElseThrow();
+        byte[] body = provider.body(someId());
+        Map<String, String> genuine = provider.signed(body, NOW, Notifications.Secret.NEWEST);
+        byte[] reserialised =
+                (" " + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        Map<String, String> strangers = provider.signed(body, NOW, Notifications.Secret.STRANGERS);
+        byte[] nothing = new byte[0];
+        byte[] noEvent = "{}".getBytes(StandardCharsets.UTF_8);
+        assertTrue(notifies.verify(reserialised, genuine, NOW).isEmpty());
+        assertTrue(notifies.verify(body, strangers, NOW).isEmpty());
+        assertTrue(notifies.verify(body, Map.of(), NOW).isEmpty());
+        assertTrue(
+                notifies.verify(
+                                nothing,
+                                provider.signed(nothing, NOW, Notifications.Secret.NEWEST),
+                                NOW)
+                        .isEmpty());
+        assertTrue(
+                notifies.verify(
+                                noEvent,
+                                provider.signed(noEvent, NOW, Notifications.Secret.NEWEST),
+                                NOW)
+                        .isEmpty());
+    }
+
+    private void assertChargedAtMostOnce(PaymentId payment) {
+        charges(payment).ifPresent(count -> assertEquals(1, count));
+    }
+
+    private <C> C capable(Class<C> capability) {
+        assumeTrue(capability.isInstance(gateway()), "not a capability of this gateway");
+        return capability.cast(gateway());
+    }
+}
