@@ -4,14 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.almoner.campaign.Campaigns;
 import org.almoner.consent.ConsentText;
 import org.almoner.consent.ConsentTexts;
+import org.almoner.donor.DonorRules;
 import org.almoner.giving.Cadence;
 import org.almoner.giving.FieldRule;
 import org.almoner.giving.GivingCatalogue;
@@ -28,6 +31,8 @@ import org.almoner.problem.Violation;
 @ApplicationScoped
 class OfferGiving {
 
+    private static final List<String> ADDRESS_BY_COUNTRY =
+            List.of("/address/region", "/address/extra");
     private static final List<String> KINDS = List.of("PERSON", "ORGANISATION");
 
     private final Offices offices;
@@ -86,7 +91,7 @@ class OfferGiving {
                 terms.cadences(),
                 suggested(terms),
                 methods.offered(office.code()).stream().map(OfferGiving::method).toList(),
-                terms.fields().stream().map(rule -> field(rule, language)).toList(),
+                fields(terms, country, language),
                 texts.shownTo(country, locale, office.code(), now).stream()
                         .map(OfferGiving::text)
                         .toList(),
@@ -142,6 +147,34 @@ class OfferGiving {
                             .toList();
             case BANK_TRANSFER, CARD, PAYPAL -> List.of();
         };
+    }
+
+    /** What a donor is asked: the office's fields, the address as the donor's country needs it. */
+    private static List<GivingOptions.AskedField> fields(
+            GivingTerms terms, String country, Locale language) {
+        Set<String> needed = DonorRules.requiredAddressParts(country);
+        List<GivingOptions.AskedField> asked = new ArrayList<>();
+        Set<String> named = new HashSet<>();
+        for (FieldRule rule : terms.fields()) {
+            String pointer = rule.field().pointer();
+            named.add(pointer);
+            asked.add(
+                    pointer.startsWith("/address/")
+                            ? new GivingOptions.AskedField(
+                                    pointer.substring(1),
+                                    needed.contains(pointer),
+                                    null,
+                                    rule.why(language))
+                            : field(rule, language));
+        }
+        for (String pointer : ADDRESS_BY_COUNTRY) {
+            if (!named.contains(pointer)) {
+                asked.add(
+                        new GivingOptions.AskedField(
+                                pointer.substring(1), needed.contains(pointer), null, null));
+            }
+        }
+        return List.copyOf(asked);
     }
 
     private static GivingOptions.AskedField field(FieldRule rule, Locale language) {
