@@ -64,11 +64,7 @@ class IssueReceipts {
         LocalDate issuedOn = office.dayOf(clock.instant());
         String language = language(office, donor.locale());
         String number =
-                office.code()
-                        + "-"
-                        + issuedOn.getYear()
-                        + "-"
-                        + ids.numberForPeople(NUMBER_LENGTH);
+                office.code() + "-" + issuedOn.getYear() + "-" + ids.numberForPeople(NUMBER_LENGTH);
         ReceiptRecord receipt =
                 new ReceiptRecord(
                         gift.donation().value(),

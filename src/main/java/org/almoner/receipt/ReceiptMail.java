@@ -37,8 +37,7 @@ final class ReceiptMail {
 
     private record Envelope(Addressee to, Letterhead from) {}
 
-    private static Mail mail(
-            String messageId, String subject, Envelope envelope, Letter letter) {
+    private static Mail mail(String messageId, String subject, Envelope envelope, Letter letter) {
         return new Mail(
                 messageId,
                 envelope.from().senderName(),
@@ -52,14 +51,8 @@ final class ReceiptMail {
     }
 
     /** The same at every try, so that mail programs can tell a repetition (EO-18). */
-    private static String messageId(
-            UUID subject, String kind, int occurrence, Letterhead office) {
+    private static String messageId(UUID subject, String kind, int occurrence, Letterhead office) {
         String sender = office.senderAddress();
-        return subject
-                + "."
-                + kind
-                + "."
-                + occurrence
-                + sender.substring(sender.lastIndexOf('@'));
+        return subject + "." + kind + "." + occurrence + sender.substring(sender.lastIndexOf('@'));
     }
 }

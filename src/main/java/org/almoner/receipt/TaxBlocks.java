@@ -65,8 +65,7 @@ final class TaxBlocks {
                 law.say("DE.proof.title"),
                 null,
                 List.of(
-                        words.say(
-                                "block.DE.proof.intro", "limit", parts.money(exemption.limit())),
+                        words.say("block.DE.proof.intro", "limit", parts.money(exemption.limit())),
                         notice,
                         law.say("DE.proof.use", "purposes", exemption.purposes())));
     }
@@ -98,8 +97,7 @@ final class TaxBlocks {
     }
 
     private Letter.Block canadian() {
-        return new Letter.Block(
-                words.say("block.CA.title"), null, List.of(words.say("block.CA")));
+        return new Letter.Block(words.say("block.CA.title"), null, List.of(words.say("block.CA")));
     }
 
     /** ITAA 1997, section 30-228. */

@@ -181,7 +181,15 @@ class SmtpTransportTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
-                        new Mail("1@x.example", "n", "a@x.example", "a@x.example", evil, "s", "t",
-                                "h", "de"));
+                        new Mail(
+                                "1@x.example",
+                                "n",
+                                "a@x.example",
+                                "a@x.example",
+                                evil,
+                                "s",
+                                "t",
+                                "h",
+                                "de"));
     }
 }

@@ -18,7 +18,8 @@ class BackOffTest {
         assertEquals(Optional.of(Duration.ofMinutes(256)), backOff.after(9, Duration.ZERO, 0));
         assertEquals(Optional.of(Duration.ofHours(6)), backOff.after(10, Duration.ZERO, 0));
         assertEquals(
-                Optional.of(Duration.ofHours(6)), backOff.after(Integer.MAX_VALUE, Duration.ZERO, 0));
+                Optional.of(Duration.ofHours(6)),
+                backOff.after(Integer.MAX_VALUE, Duration.ZERO, 0));
     }
 
     @Test

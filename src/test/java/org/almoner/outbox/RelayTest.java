@@ -150,7 +150,12 @@ class RelayTest {
         run("UPDATE outbox_message SET next_attempt_at = now() WHERE state = 'PENDING'");
         relay(stumbling).run();
         assertEquals(
-                List.of(subject + "/1", subject + "/2", subject + "/3", subject + "/4", subject + "/5"),
+                List.of(
+                        subject + "/1",
+                        subject + "/2",
+                        subject + "/3",
+                        subject + "/4",
+                        subject + "/5"),
                 delivered);
     }
 

@@ -130,7 +130,8 @@ class ReceiptMailTest {
         String at = ReceiptMail.of(receipt("DE", "de", 300_00, donor), 1).text();
         String above = ReceiptMail.of(receipt("DE", "de", 300_01, donor), 1).text();
         assertTrue(at.contains("Vereinfachter Zuwendungsnachweis"));
-        assertTrue(at.contains("vom 14.05.2024 für den letzten Veranlagungszeitraum 2020 bis 2022"));
+        assertTrue(
+                at.contains("vom 14.05.2024 für den letzten Veranlagungszeitraum 2020 bis 2022"));
         assertTrue(at.contains("Es handelt sich um eine Spende, nicht um einen Mitgliedsbeitrag"));
         assertFalse(above.contains("Vereinfachter"));
         assertTrue(above.contains("Diese E-Mail ist keine Zuwendungsbestätigung"));
@@ -155,7 +156,8 @@ class ReceiptMailTest {
         assertTrue(
                 ReceiptMail.of(receipt("CA", "en", 2500, donor), 1)
                         .text()
-                        .contains("This e-mail is not an official receipt for income tax purposes"));
+                        .contains(
+                                "This e-mail is not an official receipt for income tax purposes"));
     }
 
     @Test
