@@ -30,6 +30,17 @@ class FailuresTable {
                            ELSE 'A payment does not fit what its provider says' END,
                        p.review_reason, p.attempt, p.changed_at
                 FROM payment p WHERE p.review_reason IS NOT NULL
+                UNION ALL
+                SELECT 'MAIL', o.id, coalesce(r.office, p.office),
+                       CASE o.kind WHEN 'receipt-mail' THEN 'A receipt' ELSE 'A mail' END
+                           || CASE o.state WHEN 'DEAD' THEN ' could not be delivered'
+                               ELSE ' is being delayed' END,
+                       o.last_failure, o.attempts, o.created_at
+                FROM outbox_message o
+                LEFT JOIN receipt r ON r.id = o.subject
+                LEFT JOIN payment p ON p.id = o.subject
+                WHERE o.state <> 'DELIVERED'
+                  AND (o.state = 'DEAD' OR o.last_failure IS NOT NULL)
             ) f WHERE true
             """;
 

@@ -1,15 +1,24 @@
 package org.almoner.staff;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
+import org.almoner.idempotency.IdempotencyKey;
 
 /** Gifts as staff see them. */
 @Path("/v1/staff/gifts")
@@ -18,11 +27,17 @@ class GiftsResource {
 
     private final ListGifts listGifts;
     private final ShowGift showGift;
+    private final ResendReceipt resendReceipt;
     private final CurrentStaff staff;
 
-    GiftsResource(ListGifts listGifts, ShowGift showGift, CurrentStaff staff) {
+    GiftsResource(
+            ListGifts listGifts,
+            ShowGift showGift,
+            ResendReceipt resendReceipt,
+            CurrentStaff staff) {
         this.listGifts = listGifts;
         this.showGift = showGift;
+        this.resendReceipt = resendReceipt;
         this.staff = staff;
     }
 
@@ -61,5 +76,33 @@ class GiftsResource {
     @RolesAllowed({Roles.FINANCE, Roles.OFFICE, Roles.ADMIN})
     public StaffGiftDetail show(@PathParam("id") String id) {
         return showGift.show(PathId.read(id));
+    }
+
+    /** Why something is done; kept on the audit trail. */
+    record Reason(
+            @Size(max = 500) @Pattern(regexp = "[^\\p{Cntrl}]*", message = "one line of text")
+                    String reason) {
+
+        @Override
+        public String toString() {
+            return "Reason[…]";
+        }
+    }
+
+    /** Sends the receipt of a gift once more. */
+    @POST
+    @Path("/{id}/receipt-deliveries")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.OFFICE, Roles.ADMIN})
+    public Response resendReceipt(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") String key,
+            @NotNull @Valid Reason why) {
+        ResendReceipt.Answer answer =
+                resendReceipt.resend(PathId.read(id), IdempotencyKey.required(key), why.reason());
+        Response.ResponseBuilder response = Response.accepted(answer.body());
+        return answer.replayed()
+                ? response.header("Idempotency-Replayed", "true").build()
+                : response.build();
     }
 }

@@ -17,11 +17,12 @@ class GiftsTable {
     private static final String GIFTS =
             """
             SELECT g.id, g.office, g.status, g.amount_minor, g.currency, g.campaign_id, g.method,
-                   g.pledged_at, g.settled_at, cast(NULL AS varchar) AS receipt_number,
+                   g.pledged_at, g.settled_at, r.number AS receipt_number,
                    d.id AS donor_id, d.kind, d.title, d.first_name, d.last_name, d.organisation,
                    d.email, d.country
             FROM donation g
             JOIN donor d ON d.id = g.donor_id
+            LEFT JOIN receipt r ON r.donation_id = g.id
             """;
 
     private final EntityManager database;
@@ -73,7 +74,7 @@ class GiftsTable {
         return switch (kind) {
             case ID -> " AND :words IN (g.id, g.donor_id, g.payment_id)";
             case EMAIL -> " AND lower(d.email) = lower(:words)";
-            case RECEIPT_NUMBER -> " AND upper(:words) = ''";
+            case RECEIPT_NUMBER -> " AND r.number = upper(:words)";
             case NAME ->
                     " AND concat_ws(' ', d.first_name, d.last_name, d.organisation) ILIKE :words";
         };

@@ -5,9 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.UUID;
 import org.almoner.access.CurrentStaff;
+import org.almoner.outbox.OutboxHistory;
 import org.almoner.payment.PaymentFailures;
 import org.almoner.payment.PaymentId;
 import org.almoner.problem.DomainProblem;
+import org.almoner.problem.ProblemType;
 
 /** Tries again what has failed, because a person says so. */
 @ApplicationScoped
@@ -15,16 +17,19 @@ class RetryFailure {
 
     private final FailuresTable failures;
     private final PaymentFailures payments;
+    private final OutboxHistory mails;
     private final CurrentStaff staff;
     private final WriteDown writeDown;
 
     RetryFailure(
             FailuresTable failures,
             PaymentFailures payments,
+            OutboxHistory mails,
             CurrentStaff staff,
             WriteDown writeDown) {
         this.failures = failures;
         this.payments = payments;
+        this.mails = mails;
         this.staff = staff;
         this.writeDown = writeDown;
     }
@@ -49,7 +54,20 @@ class RetryFailure {
                 // The provider is asked with no transaction open.
                 payments.askAgain(new PaymentId(id));
             }
-            case MAIL -> throw DomainProblem.notFound();
+            case MAIL ->
+                    QuarkusTransaction.requiringNew()
+                            .run(
+                                    () -> {
+                                        writeDownRetryOf(kind, id);
+                                        requireRetry(mails.retry(id));
+                                    });
+        }
+    }
+
+    private static void requireRetry(boolean willBeTried) {
+        if (!willBeTried) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE, "It is being tried at this very moment.");
         }
     }
 

@@ -59,6 +59,36 @@ class SeededGifts {
         return gift;
     }
 
+    /** The receipt of a gift, and its mail, which the mail server refused for good. */
+    UUID refusedReceipt(UUID gift, String office, String number) {
+        UUID receipt = UUID.randomUUID();
+        UUID mail = UUID.randomUUID();
+        QuarkusTransaction.requiringNew()
+                .run(
+                        () -> {
+                            sql(
+                                    """
+                                    INSERT INTO receipt (id, donation_id, number, office, issued_at,
+                                        locale, snapshot)
+                                    VALUES (?1, ?2, ?3, ?4, now(), 'de', '{}')
+                                    """,
+                                    receipt,
+                                    gift,
+                                    number,
+                                    office);
+                            sql(
+                                    """
+                                    INSERT INTO outbox_message (id, kind, subject, occurrence, state,
+                                        attempts, last_failure)
+                                    VALUES (?1, 'receipt-mail', ?2, 1, 'DEAD', 1,
+                                        '550 mailbox unknown')
+                                    """,
+                                    mail,
+                                    receipt);
+                        });
+        return mail;
+    }
+
     /** A payment that was put aside for a person. */
     UUID paymentAside(String office) {
         UUID id = UUID.randomUUID();

@@ -294,6 +294,96 @@ class StaffCallsTest {
     }
 
     @Nested
+    class Receipts {
+
+        private final String number =
+                "ZQ-2026-"
+                        + UUID.randomUUID()
+                                .toString()
+                                .replaceAll("[^0-9a-f]", "")
+                                .substring(0, 11)
+                                .toUpperCase(java.util.Locale.ROOT);
+
+        private io.restassured.response.Response resend(UUID gift, String key, String reason) {
+            return as("office", "ZQ")
+                    .contentType("application/json")
+                    .header("Idempotency-Key", key)
+                    .body(Map.of("reason", reason))
+                    .post("/v1/staff/gifts/" + gift + "/receipt-deliveries");
+        }
+
+        private long mailsOwed() {
+            return seeded.count(
+                    "SELECT count(*) FROM outbox_message o JOIN receipt r ON r.id = o.subject"
+                            + " WHERE r.donation_id = ?1",
+                    ours);
+        }
+
+        @Test
+        void areSentOnceMorePerKeyAndTheReasonIsKept() {
+            seeded.refusedReceipt(ours, "ZQ", number);
+            String key = UUID.randomUUID().toString();
+            Response first = resend(ours, key, "asked on the phone");
+            assertEquals(202, first.statusCode());
+            assertEquals(number, first.jsonPath().getString("receiptNumber"));
+            Response again = resend(ours, key, "asked on the phone");
+            assertEquals(202, again.statusCode());
+            assertEquals(first.asString(), again.asString());
+            assertEquals("true", again.header("Idempotency-Replayed"));
+            assertEquals(422, resend(ours, key, "another reason").statusCode());
+            assertEquals(2, mailsOwed());
+            assertEquals(
+                    1,
+                    seeded.count(
+                            "SELECT count(*) FROM audit_entry WHERE action = 'receipt.resent'"
+                                    + " AND object = ?1 AND reason = 'asked on the phone'",
+                            "donation/" + ours));
+        }
+
+        @Test
+        void areNotSentWithoutAKeyForForeignGiftsOrBeforeTheyExist() {
+            assertEquals(400, resend(ours, "short", "x").statusCode());
+            String key = UUID.randomUUID().toString();
+            assertEquals(404, resend(foreign, key, "x").statusCode());
+            assertEquals(409, resend(ours, key, "x").statusCode());
+            assertEquals(0, mailsOwed());
+        }
+
+        @Test
+        void areFoundByTheirNumber() {
+            seeded.refusedReceipt(ours, "ZQ", number);
+            as("finance", "ZQ")
+                    .queryParam("q", number.toLowerCase(java.util.Locale.ROOT))
+                    .get("/v1/staff/gifts")
+                    .then()
+                    .statusCode(200)
+                    .body("items.id", contains(ours.toString()))
+                    .body("items[0].receiptNumber", equalTo(number));
+        }
+
+        @Test
+        void thatCouldNotBeDeliveredAreShownAndRetried() {
+            UUID mail = seeded.refusedReceipt(ours, "ZQ", number);
+            as("office", "ZQ")
+                    .queryParam("kind", "MAIL")
+                    .get("/v1/staff/failures")
+                    .then()
+                    .body("items.id", hasItem(mail.toString()))
+                    .body(
+                            "items.find { it.id == '" + mail + "' }.reason",
+                            equalTo("550 mailbox unknown"));
+            String retry = "/v1/staff/failures/MAIL/" + mail + "/retry";
+            as("office", "ZX").post(retry).then().statusCode(404);
+            as("office", "ZQ").post(retry).then().statusCode(202);
+            assertEquals(
+                    0,
+                    seeded.count(
+                            "SELECT count(*) FROM audit_entry WHERE object = ?1 AND office = 'ZX'",
+                            "mail/" + mail));
+        }
+    }
+
+    @Nested
     class TheTrail {
 
         private long entries(String action, String object, String office) {
