@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.almoner.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,11 @@ class StaffCallsTest {
         name = "Test" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
         ours = seeded.gift("ZQ", name, AT);
         foreign = seeded.gift("ZX", name, AT);
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        seeded.removeAll();
     }
 
     @Test
