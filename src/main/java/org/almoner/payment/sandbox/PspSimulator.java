@@ -170,13 +170,10 @@ public final class PspSimulator implements AutoCloseable {
         return ledger.read(SimulatorBooks::callsPerKey);
     }
 
-    /** Notifications that still have to be delivered, or that were never sent. */
-    long untold() {
+    /** How many notifications have met this fate so far. */
+    long deliveries(JournalEntry.DeliveryFate fate) {
         return ledger.read(
-                books ->
-                        books.deliveries().stream()
-                                .filter(one -> one.fate() != JournalEntry.DeliveryFate.TAKEN)
-                                .count());
+                books -> books.deliveries().stream().filter(one -> one.fate() == fate).count());
     }
 
     @Override

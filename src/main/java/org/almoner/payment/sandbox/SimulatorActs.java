@@ -13,6 +13,7 @@ import org.almoner.payment.sandbox.SimulatorLedger.Deed;
 final class SimulatorActs {
 
     private static final int LONGEST_SHUFFLE = 500;
+    private static final int OVERTAKEN = 1000;
 
     private final SimulatorSettings settings;
     private final Supplier<SimulatorFaults> faults;
@@ -117,14 +118,18 @@ final class SimulatorActs {
                 payment.scenario() == SandboxScenario.NOTIFIED_TWICE
                         || happens(faulty.duplicatedEvents());
         for (int copy = 1; copy <= (twice ? 2 : 1); copy++) {
-            Instant next =
-                    happens(faulty.shuffledEvents())
-                            ? now.plusMillis(chance.nextInt(LONGEST_SHUFFLE))
-                            : now;
+            Instant next = now.plusMillis(heldBack(type));
             deed.note(
                     new JournalEntry.DeliveryStands(
                             event + "-" + copy, event, 0, next, DeliveryFate.OPEN));
         }
+    }
+
+    /** The acceptance is told after the settlement it precedes: that is its scenario. */
+    private int heldBack(String type) {
+        boolean overtaken = type.equals("payment.accepted");
+        boolean shuffled = happens(faults.get().shuffledEvents());
+        return (overtaken ? OVERTAKEN : 0) + (shuffled ? chance.nextInt(LONGEST_SHUFFLE) : 0);
     }
 
     /** Whether a fault of so many per cent strikes now. */

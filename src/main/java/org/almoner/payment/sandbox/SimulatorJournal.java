@@ -1,14 +1,12 @@
 package org.almoner.payment.sandbox;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,7 +16,8 @@ import java.util.function.Consumer;
  */
 final class SimulatorJournal implements AutoCloseable {
 
-    private final FileChannel file;
+    // Not a channel: an interrupt would close it for everybody.
+    private final RandomAccessFile file;
     private final Object forcing = new Object();
     private volatile long written;
     private volatile long forced;
@@ -33,7 +32,7 @@ final class SimulatorJournal implements AutoCloseable {
         }
     }
 
-    private SimulatorJournal(FileChannel file) {
+    private SimulatorJournal(RandomAccessFile file) {
         this.file = file;
     }
 
@@ -46,12 +45,7 @@ final class SimulatorJournal implements AutoCloseable {
     static SimulatorJournal open(Path path, Consumer<JournalEntry> replay) {
         try {
             Files.createDirectories(path.getParent());
-            FileChannel file =
-                    FileChannel.open(
-                            path,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
+            RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
             if (!isLocked(file)) {
                 file.close();
                 throw new InUse();
@@ -64,9 +58,9 @@ final class SimulatorJournal implements AutoCloseable {
         }
     }
 
-    private static boolean isLocked(FileChannel file) throws IOException {
+    private static boolean isLocked(RandomAccessFile file) throws IOException {
         try {
-            return file.tryLock() != null;
+            return file.getChannel().tryLock() != null;
         } catch (OverlappingFileLockException sameProcess) {
             return false;
         }
@@ -83,8 +77,8 @@ final class SimulatorJournal implements AutoCloseable {
                 start = i + 1;
             }
         }
-        file.truncate(start);
-        file.position(start);
+        file.setLength(start);
+        file.seek(start);
         written = start;
         forced = start;
     }
@@ -99,10 +93,7 @@ final class SimulatorJournal implements AutoCloseable {
                 (SandboxJson.text(facts.toArray(new JournalEntry[0])) + "\n")
                         .getBytes(StandardCharsets.UTF_8);
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(line);
-            while (buffer.hasRemaining()) {
-                file.write(buffer);
-            }
+            file.write(line);
         } catch (IOException failure) {
             throw new UncheckedIOException("The sandbox's journal cannot be written", failure);
         }
@@ -120,7 +111,7 @@ final class SimulatorJournal implements AutoCloseable {
             }
             long upTo = written;
             try {
-                file.force(false);
+                file.getFD().sync();
             } catch (IOException failure) {
                 throw new UncheckedIOException("The sandbox's journal is not on disk", failure);
             }

@@ -8,13 +8,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,7 +42,7 @@ final class WebhookSender implements AutoCloseable {
 
     private final SimulatorSettings settings;
     private final SimulatorLedger ledger;
-    private final Set<String> underway = ConcurrentHashMap.newKeySet();
+    private final Map<String, CompletableFuture<Void>> underway = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newFixedThreadPool(4, Daemons.named("hook"));
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -75,7 +75,7 @@ final class WebhookSender implements AutoCloseable {
                                         .toList());
         for (DeliveryStands delivery : due) {
             try {
-                Optional<Future<?>> begun = begin(delivery);
+                Optional<CompletableFuture<Void>> begun = begin(delivery);
                 if (begun.isPresent()) {
                     begun.get().get(2, TimeUnit.SECONDS);
                 }
@@ -88,17 +88,32 @@ final class WebhookSender implements AutoCloseable {
         }
     }
 
-    private Optional<Future<?>> begin(DeliveryStands delivery) {
+    /** Begins a delivery, or joins the one that is underway; empty while nobody can be told. */
+    private Optional<CompletableFuture<Void>> begin(DeliveryStands delivery) {
         Optional<URI> url = settings.webhookUrl().get();
-        if (url.isEmpty() || !underway.add(delivery.id())) {
+        if (url.isEmpty()) {
             return Optional.empty();
+        }
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> running = underway.putIfAbsent(delivery.id(), mine);
+        if (running != null) {
+            return Optional.of(running);
         }
         try {
-            return Optional.of(workers.submit(() -> tryOnce(delivery, url.get())));
+            workers.execute(
+                    () -> {
+                        try {
+                            tryOnce(delivery, url.get());
+                        } finally {
+                            underway.remove(delivery.id());
+                            mine.complete(null);
+                        }
+                    });
         } catch (RejectedExecutionException closing) {
             underway.remove(delivery.id());
-            return Optional.empty();
+            mine.complete(null);
         }
+        return Optional.of(mine);
     }
 
     private void tryOnce(DeliveryStands delivery, URI url) {
@@ -116,8 +131,6 @@ final class WebhookSender implements AutoCloseable {
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-        } finally {
-            underway.remove(delivery.id());
         }
     }
 

@@ -20,6 +20,7 @@ import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.PaymentRequest;
 import org.almoner.payment.ProviderAnswer;
 import org.almoner.payment.ProviderStatus;
+import org.almoner.payment.sandbox.JournalEntry.DeliveryFate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -128,12 +129,14 @@ class PspSimulatorTest {
             play.merchant.answerWith(503);
             play.gateway.ask(Play.request(SandboxScenario.SUCCEEDS));
             Play.until(() -> play.merchant.told().size() == 1);
-            clock.goForward(Duration.ofSeconds(2));
-            Play.until(() -> play.merchant.told().size() == 2);
+            Play.until(
+                    () -> asTimeGoesBy(Duration.ofSeconds(1)) && play.merchant.told().size() >= 2);
             play.restart();
             play.merchant.answerWith(202);
-            clock.goForward(Duration.ofSeconds(10));
-            Play.until(() -> play.simulator.untold() == 0);
+            Play.until(
+                    () ->
+                            asTimeGoesBy(Duration.ofSeconds(5))
+                                    && deliveries(DeliveryFate.TAKEN) == 1);
             assertTrue(play.merchant.told().size() >= 3);
         }
 
@@ -141,18 +144,23 @@ class PspSimulatorTest {
         void afterThreeDaysItGivesUp() throws Exception {
             play.merchant.answerWith(500);
             play.gateway.ask(Play.request(SandboxScenario.SUCCEEDS));
-            int told = 0;
-            for (int hours = 0; hours < 80; hours += 4) {
-                clock.goForward(Duration.ofHours(4));
-                play.simulator.round();
-                Thread.sleep(20);
-            }
-            told = play.merchant.told().size();
+            Play.until(
+                    () ->
+                            asTimeGoesBy(Duration.ofHours(1))
+                                    && deliveries(DeliveryFate.GIVEN_UP) == 1);
+            int told = play.merchant.told().size();
             clock.goForward(Duration.ofDays(10));
             play.simulator.round();
-            Thread.sleep(100);
             assertEquals(told, play.merchant.told().size());
-            assertEquals(1, play.simulator.untold());
+        }
+
+        private boolean asTimeGoesBy(Duration step) {
+            clock.goForward(step);
+            return true;
+        }
+
+        private long deliveries(DeliveryFate fate) {
+            return play.simulator.deliveries(fate);
         }
 
         @Test
