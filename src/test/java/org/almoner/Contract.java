@@ -19,7 +19,8 @@ public final class Contract {
     public static final Path FILE = Path.of("openapi", "openapi.yaml");
 
     private static final String TEXT = text();
-    private static final Filter BOTH = new OpenApiValidationFilter(validator(LevelResolver.create()));
+    private static final Filter BOTH =
+            new OpenApiValidationFilter(validator(LevelResolver.create()));
     private static final OpenApiInteractionValidator ANSWERS =
             validator(
                     LevelResolver.create()

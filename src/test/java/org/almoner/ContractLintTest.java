@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The house's rules for the contract, as far as they can be checked without a linter;
- * {@code openapi/ruleset.yaml} holds the same and more for the linter.
+ * The house's rules for the contract, as far as they can be checked without a linter; {@code
+ * openapi/ruleset.yaml} holds the same and more for the linter.
  */
 class ContractLintTest {
 
@@ -67,9 +66,11 @@ class ContractLintTest {
                 (where, operation) ->
                         operation
                                 .path("responses")
-                                .fields()
-                                .forEachRemaining(
-                                        answer -> checkAnswer(where + " " + answer.getKey(), answer)));
+                                .properties()
+                                .forEach(
+                                        answer ->
+                                                checkAnswer(
+                                                        where + " " + answer.getKey(), answer)));
         none();
     }
 
@@ -97,7 +98,10 @@ class ContractLintTest {
                     JsonNode answers = operation.path("responses");
                     check(answers.has("500"), where, "500");
                     boolean body = operation.has("requestBody");
-                    check(!body || (answers.has("413") && answers.has("415")), where, "413 and 415");
+                    check(
+                            !body || (answers.has("413") && answers.has("415")),
+                            where,
+                            "413 and 415");
                     check(!body || answers.has("400"), where, "400");
                     boolean staff = !operation.path("x-roles").isEmpty();
                     check(!staff || (answers.has("401") && answers.has("403")), where, "401, 403");
@@ -115,18 +119,30 @@ class ContractLintTest {
     void everyExampleIsThere() {
         eachOperation(
                 (where, operation) -> {
-                    operation.path("requestBody").path("content").forEach(
-                            media -> check(hasExample(media), where, "request example"));
-                    operation.path("responses").forEach(
-                            answer ->
-                                    resolve(answer).path("content").forEach(
-                                            media -> check(hasExample(media), where, "answer example")));
-                    operation.path("parameters").forEach(
-                            parameter ->
-                                    check(
-                                            resolve(parameter).has("example"),
-                                            where,
-                                            "parameter example"));
+                    operation
+                            .path("requestBody")
+                            .path("content")
+                            .forEach(media -> check(hasExample(media), where, "request example"));
+                    operation
+                            .path("responses")
+                            .forEach(
+                                    answer ->
+                                            resolve(answer)
+                                                    .path("content")
+                                                    .forEach(
+                                                            media ->
+                                                                    check(
+                                                                            hasExample(media),
+                                                                            where,
+                                                                            "answer example")));
+                    operation
+                            .path("parameters")
+                            .forEach(
+                                    parameter ->
+                                            check(
+                                                    resolve(parameter).has("example"),
+                                                    where,
+                                                    "parameter example"));
                 });
         none();
     }
@@ -138,13 +154,16 @@ class ContractLintTest {
     @Test
     void everySchemaIsClosedAndBounded() {
         contract.at("/components/schemas")
-                .fields()
-                .forEachRemaining(schema -> checkSchema(schema.getKey(), schema.getValue()));
+                .properties()
+                .forEach(schema -> checkSchema(schema.getKey(), schema.getValue()));
         eachOperation(
                 (where, operation) ->
-                        operation.path("parameters").forEach(
-                                parameter ->
-                                        checkSchema(where, resolve(parameter).path("schema"))));
+                        operation
+                                .path("parameters")
+                                .forEach(
+                                        parameter ->
+                                                checkSchema(
+                                                        where, resolve(parameter).path("schema"))));
         none();
     }
 
@@ -167,9 +186,7 @@ class ContractLintTest {
                 // booleans and references need nothing
             }
         }
-        for (Iterator<Map.Entry<String, JsonNode>> i = schema.path("properties").fields();
-                i.hasNext(); ) {
-            Map.Entry<String, JsonNode> property = i.next();
+        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             check(
                     property.getKey().matches("[a-z][A-Za-z0-9]*|[A-Z_]+"),
                     where,
@@ -213,12 +230,12 @@ class ContractLintTest {
 
     private void eachOperation(OperationCheck check) {
         contract.path("paths")
-                .fields()
-                .forEachRemaining(
+                .properties()
+                .forEach(
                         path ->
                                 path.getValue()
-                                        .fields()
-                                        .forEachRemaining(
+                                        .properties()
+                                        .forEach(
                                                 verb -> {
                                                     if (VERBS.contains(verb.getKey())) {
                                                         check.check(

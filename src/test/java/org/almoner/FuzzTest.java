@@ -1,0 +1,168 @@
+package org.almoner;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * F6: thousands of requests that are nearly right. Nothing may break: no 5xx, no status the
+ * contract does not name, no failure that is not a problem, no word about our insides. More with
+ * {@code -Dalmoner.fuzz.requests=100000}, again with {@code -Dalmoner.fuzz.seed=…}.
+ */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class FuzzTest {
+
+    private static final int REQUESTS = Integer.getInteger("almoner.fuzz.requests", 10_000);
+    private static final int WORKERS = 6;
+
+    /** Answers that any address may give, whatever its operations are. */
+    private static final Set<Integer> EVERYWHERE = Set.of(405, 414, 431);
+
+    private static final Pattern INSIDES =
+            Pattern.compile(
+                    "org\\.almoner|java\\.(lang|util|sql)|jackson|hibernate|psql|Exception|\\tat ");
+
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+
+    private final List<String> findings = Collections.synchronizedList(new ArrayList<>());
+    private final Map<Integer, Integer> statuses = Collections.synchronizedMap(new TreeMap<>());
+
+    @TestHTTPResource("/")
+    URL base;
+
+    private FuzzedRequests requests;
+
+    @BeforeEach
+    void drafts() {
+        requests = new FuzzedRequests(Contract.tree());
+        for (int i = 0; i < 20; i++) {
+            var draft =
+                    given().contentType("application/json")
+                            .body(requests.exampleOf("createGiftDraft"))
+                            .post("/v1/gift-drafts");
+            if (draft.statusCode() == 201) {
+                requests.know(draft.path("id"), draft.path("draftToken"));
+            }
+        }
+        var token =
+                given().contentType("application/json")
+                        .body("{\"name\":\"Fuzz\",\"roles\":[\"admin\"],\"offices\":[\"*\"]}")
+                        .post("/dev/staff-tokens");
+        if (token.statusCode() == 201) {
+            requests.staffToken(token.path("accessToken"));
+        }
+    }
+
+    @Test
+    void nothingBreaksWhateverIsSent() throws Exception {
+        long seed = Long.getLong("almoner.fuzz.seed", System.nanoTime());
+        System.out.println("FuzzTest: " + REQUESTS + " requests, seed " + seed);
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int worker = 0; worker < WORKERS; worker++) {
+            Random random = new Random(seed + worker);
+            work.add(
+                    () -> {
+                        for (int i = 0; i < REQUESTS / WORKERS + 1; i++) {
+                            exchange(requests.next(random));
+                        }
+                        return null;
+                    });
+        }
+        for (var done : workers.invokeAll(work, 10, TimeUnit.MINUTES)) {
+            done.get();
+        }
+        workers.shutdown();
+        System.out.println("FuzzTest: answers by status " + statuses);
+        assertEquals(
+                "", String.join("\n", findings.subList(0, Math.min(40, findings.size()))));
+    }
+
+    private void exchange(FuzzedRequests.Fuzzed fuzzed) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + fuzzed.address().substring(1)))
+                        .timeout(Duration.ofSeconds(20))
+                        .method(
+                                fuzzed.method(),
+                                fuzzed.body() == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(fuzzed.body()));
+        fuzzed.headers().forEach(request::header);
+        check(
+                fuzzed,
+                client.send(
+                        request.build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
+    }
+
+    private void check(FuzzedRequests.Fuzzed fuzzed, HttpResponse<String> answer) throws Exception {
+        int status = answer.statusCode();
+        statuses.merge(status, 1, Integer::sum);
+        if (status >= 500) {
+            find("5xx", fuzzed, answer);
+        }
+        if (!fuzzed.documented().contains(status) && !EVERYWHERE.contains(status)) {
+            find("undocumented status", fuzzed, answer);
+        }
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        if (status >= 400 && !fuzzed.method().equals("HEAD")) {
+            if (!type.startsWith("application/problem+json")) {
+                find("not a problem", fuzzed, answer);
+            } else if (!isWhole(new ObjectMapper().readTree(answer.body()), status)) {
+                find("problem without its members", fuzzed, answer);
+            }
+        }
+        if (!type.startsWith("text/") && INSIDES.matcher(answer.body()).find()) {
+            find("words about the insides", fuzzed, answer);
+        }
+    }
+
+    private static boolean isWhole(JsonNode problem, int status) {
+        return problem.path("status").asInt() == status
+                && problem.path("type").asText().startsWith("/problems/")
+                && !problem.path("requestId").asText().isEmpty()
+                && !problem.path("title").asText().isEmpty();
+    }
+
+    private void find(String what, FuzzedRequests.Fuzzed fuzzed, HttpResponse<String> answer) {
+        findings.add(
+                what
+                        + ": "
+                        + fuzzed
+                        + " -> "
+                        + answer.statusCode()
+                        + " "
+                        + answer.body().substring(0, Math.min(300, answer.body().length())));
+    }
+}
