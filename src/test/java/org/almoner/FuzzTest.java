@@ -3,6 +3,9 @@ package org.almoner;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -43,7 +46,7 @@ class FuzzTest {
     private static final int WORKERS = 6;
 
     /** Answers that any address may give, whatever its operations are. */
-    private static final Set<Integer> EVERYWHERE = Set.of(405, 414, 431);
+    private static final Set<Integer> EVERYWHERE = Set.of(405, 413, 414, 415, 431);
 
     private static final Pattern INSIDES =
             Pattern.compile(
@@ -105,8 +108,7 @@ class FuzzTest {
         }
         workers.shutdown();
         System.out.println("FuzzTest: answers by status " + statuses);
-        assertEquals(
-                "", String.join("\n", findings.subList(0, Math.min(40, findings.size()))));
+        assertEquals("", String.join("\n", findings.subList(0, Math.min(40, findings.size()))));
     }
 
     private void exchange(FuzzedRequests.Fuzzed fuzzed) throws Exception {
@@ -131,6 +133,19 @@ class FuzzTest {
         statuses.merge(status, 1, Integer::sum);
         if (status >= 500) {
             find("5xx", fuzzed, answer);
+        }
+        if (status < 400 && !fuzzed.elsewhere()) {
+            var answered = SimpleResponse.Builder.status(status).withBody(answer.body());
+            answer.headers().map().forEach((name, values) -> answered.withHeader(name, values));
+            ValidationReport report =
+                    Contract.answers()
+                            .validateResponse(
+                                    fuzzed.template(),
+                                    Request.Method.valueOf(fuzzed.method()),
+                                    answered.build());
+            if (report.hasErrors()) {
+                find("answer against the contract: " + report.getMessages(), fuzzed, answer);
+            }
         }
         if (!fuzzed.documented().contains(status) && !EVERYWHERE.contains(status)) {
             find("undocumented status", fuzzed, answer);

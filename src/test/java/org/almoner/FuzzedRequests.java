@@ -84,9 +84,13 @@ final class FuzzedRequests {
     /**
      * One request.
      *
+     * @param template the operation's path in the contract
+     * @param elsewhere whether it may have become a request to something else
      * @param documented statuses the contract names for it
      */
     record Fuzzed(
+            String template,
+            boolean elsewhere,
             String method,
             String address,
             Map<String, String> headers,
@@ -179,13 +183,15 @@ final class FuzzedRequests {
 
     Fuzzed next(Random random) {
         Operation operation = operations.get(random.nextInt(operations.size()));
-        boolean otherAddress = random.nextInt(40) == 0;
+        boolean spoilAddress = random.nextInt(40) == 0;
         boolean otherMethod = random.nextInt(40) == 0;
         Map<String, String> headers = new LinkedHashMap<>();
         String address = address(operation, headers, random);
-        if (otherAddress) {
+        if (spoilAddress) {
             address = spoilt(address, random);
         }
+        // A parameter that is empty makes it the address of the list.
+        boolean otherAddress = spoilAddress || address.matches("[^?]*(//|/(\\?.*)?$).*");
         String body = body(operation, random);
         headers(operation, body, headers, random);
         Set<Integer> documented = new HashSet<>(operation.documented());
@@ -193,7 +199,10 @@ final class FuzzedRequests {
             documented.addAll(Set.of(200, 202, 204, 400, 401, 403, 404, 406, 409, 413, 415));
         }
         return new Fuzzed(
-                otherMethod ? pick(List.of("DELETE", "PATCH", "GET", "POST", "PUT"), random)
+                operation.path(),
+                otherAddress || otherMethod,
+                otherMethod
+                        ? pick(List.of("DELETE", "PATCH", "GET", "POST", "PUT"), random)
                         : operation.verb(),
                 address,
                 headers,
@@ -216,7 +225,8 @@ final class FuzzedRequests {
                     }
                 }
                 default -> {
-                    if (parameter.path("required").asBoolean() ? random.nextInt(15) > 0
+                    if (parameter.path("required").asBoolean()
+                            ? random.nextInt(15) > 0
                             : random.nextInt(3) == 0) {
                         query.append(query.isEmpty() ? '?' : '&')
                                 .append(name)

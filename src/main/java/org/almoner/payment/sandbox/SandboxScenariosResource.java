@@ -17,13 +17,17 @@ class SandboxScenariosResource {
     /** A scenario as it is shown. */
     record Shown(String scenario, String what) {}
 
+    /** The list, as all lists of the contract. */
+    record Listing(List<Shown> items) {}
+
     /** All scenarios, in a fixed order. */
     @GET
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
-    public List<Shown> list() {
-        return Arrays.stream(SandboxScenario.values())
-                .map(scenario -> new Shown(scenario.name(), scenario.what()))
-                .toList();
+    public Listing list() {
+        return new Listing(
+                Arrays.stream(SandboxScenario.values())
+                        .map(scenario -> new Shown(scenario.name(), scenario.what()))
+                        .toList());
     }
 }

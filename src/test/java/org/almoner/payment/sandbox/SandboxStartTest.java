@@ -34,9 +34,9 @@ class SandboxStartTest {
         given().get("/dev/sandbox-scenarios")
                 .then()
                 .statusCode(200)
-                .body("$", hasSize(16))
-                .body("[0].scenario", equalTo("SUCCEEDS"))
-                .body("[0].what", equalTo("The money is there at once."));
+                .body("items", hasSize(16))
+                .body("items[0].scenario", equalTo("SUCCEEDS"))
+                .body("items[0].what", equalTo("The money is there at once."));
     }
 
     @Test
