@@ -1,12 +1,15 @@
 package org.almoner.launch;
 
+import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -30,8 +33,7 @@ public class Almoner {
         Config config = ConfigProvider.getConfig();
         LaunchDecision decision = LaunchDecision.of(Surroundings.from(config));
         if (decision.mode().isEmpty()) {
-            decision.refusals().forEach(refusal -> LOG.errorf("Not started: %s.", refusal));
-            System.exit(REFUSED);
+            refuse(decision.refusals());
         }
         System.setProperty("almoner.mode", decision.mode().get().name().toLowerCase(Locale.ROOT));
         if (decision.localDatabase()) {
@@ -39,6 +41,14 @@ public class Almoner {
         } else {
             Quarkus.run(arguments);
         }
+    }
+
+    /** Says why and ends. The framework, which would set up the log, has not started yet. */
+    private static void refuse(List<String> refusals) {
+        refusals.forEach(refusal -> LOG.errorf("Not started: %s.", refusal));
+        InitialConfigurator.DELAYED_HANDLER.setHandlers(
+                new Handler[] {InitialConfigurator.createDefaultHandler()});
+        System.exit(REFUSED);
     }
 
     private static Path dataDirectory(Config config) {
@@ -70,8 +80,7 @@ public class Almoner {
         try {
             return LocalDatabase.start(dataDirectory);
         } catch (IllegalStateException refusal) {
-            LOG.errorf("Not started: %s.", refusal.getMessage());
-            System.exit(REFUSED);
+            refuse(List.of(refusal.getMessage()));
             throw refusal;
         }
     }

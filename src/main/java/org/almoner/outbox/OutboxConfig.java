@@ -19,6 +19,13 @@ interface OutboxConfig {
     @WithDefault("1M")
     Duration firstRetry();
 
+    /**
+     * How long a claimed debt is left to its node: longer than a whole slice takes when every
+     * delivery runs into its time-out. What a killed node held goes on after that.
+     */
+    @WithDefault("3M")
+    Duration lease();
+
     /** How many debts a relay claims at a time. */
     @WithDefault("20")
     int slice();

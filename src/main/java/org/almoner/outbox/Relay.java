@@ -2,7 +2,6 @@ package org.almoner.outbox;
 
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +25,16 @@ class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
-    /** Longer than a whole slice takes when every delivery runs into its time-out. */
-    static final Duration LEASE = Duration.ofMinutes(3);
-
-    /** A claim not begun by then is given back, far from the end of its lease. */
-    private static final long START_WITHIN_NANOS = Duration.ofMinutes(2).toNanos();
-
     private static final int MOST_SLICES = 100;
 
     private final OutboxTable table;
     private final Map<String, OutboxHandler> handlers;
     private final OutboxConfig config;
     private final BackOff backOff;
+
+    /** A claim not begun by then is given back, far from the end of its lease. */
+    private final long startWithinNanos;
+
     private final ScheduledExecutorService executor;
 
     Relay(
@@ -54,13 +51,14 @@ class Relay {
         this.config = config;
         this.backOff = new BackOff(config.firstRetry());
         this.executor = executor;
+        this.startWithinNanos = config.lease().toNanos() / 3 * 2;
     }
 
     /** Works until nothing is due, or for a hundred slices; returns how many were attempted. */
     int run() {
         int attempted = 0;
         for (int slice = 0; slice < MOST_SLICES; slice++) {
-            List<Debt> claimed = table.claim(config.slice(), LEASE);
+            List<Debt> claimed = table.claim(config.slice(), config.lease());
             if (claimed.isEmpty()) {
                 return attempted;
             }
@@ -84,7 +82,7 @@ class Relay {
 
     private void workOff(Queue<Debt> queue, long claimedAt) {
         for (Debt debt = queue.poll(); debt != null; debt = queue.poll()) {
-            if (System.nanoTime() - claimedAt > START_WITHIN_NANOS) {
+            if (System.nanoTime() - claimedAt > startWithinNanos) {
                 table.release(debt);
             } else {
                 deliver(debt);

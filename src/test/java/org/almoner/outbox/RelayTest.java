@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class RelayTest {
 
+    private static final Duration LEASE = Duration.ofMinutes(3);
+
     private static EmbeddedPostgres server;
     private static DataSource database;
     private static ScheduledExecutorService threads;
@@ -35,7 +37,8 @@ class RelayTest {
     private final OutboxHistory history = new OutboxHistory(table);
     private final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
 
-    private record Settings(String relayEvery, Duration firstRetry, int slice, int parallel)
+    private record Settings(
+            String relayEvery, Duration firstRetry, Duration lease, int slice, int parallel)
             implements OutboxConfig {}
 
     private record Handler(Function<String, Delivery> work) implements OutboxHandler {
@@ -83,7 +86,7 @@ class RelayTest {
         return new Relay(
                 table,
                 List.of(new Handler(work)),
-                new Settings("1S", Duration.ofMillis(1), 20, 4),
+                new Settings("1S", Duration.ofMillis(1), LEASE, 20, 4),
                 threads);
     }
 
@@ -164,7 +167,7 @@ class RelayTest {
             throws SQLException {
         UUID subject = UUID.randomUUID();
         owe(subject, 1);
-        Debt claimed = table.claim(20, Relay.LEASE).get(0);
+        Debt claimed = table.claim(20, LEASE).get(0);
         deliver(claimed.subject() + "/" + claimed.occurrence()); // and then the node dies
         relay(this::deliver).run();
         assertEquals(1, delivered.size(), "the lease still holds");
@@ -176,9 +179,9 @@ class RelayTest {
     @Test
     void whoever_lost_the_claim_cannot_mark() throws SQLException {
         owe(UUID.randomUUID(), 1);
-        Debt late = table.claim(1, Relay.LEASE).get(0);
+        Debt late = table.claim(1, LEASE).get(0);
         run("UPDATE outbox_message SET lease_until = now() - interval '1 second'");
-        Debt current = table.claim(1, Relay.LEASE).get(0);
+        Debt current = table.claim(1, LEASE).get(0);
         assertEquals(false, table.markDead(late, "too late"));
         assertTrue(table.markDelivered(current));
         assertEquals(OutboxState.DELIVERED, only().state());
@@ -208,7 +211,7 @@ class RelayTest {
                 new Relay(
                         table,
                         List.of(new Handler(broken)),
-                        new Settings("1S", Duration.ofMinutes(1), 20, 4),
+                        new Settings("1S", Duration.ofMinutes(1), LEASE, 20, 4),
                         threads);
         relay.run();
         assertEquals(OutboxState.PENDING, only().state());
