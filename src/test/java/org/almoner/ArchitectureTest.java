@@ -54,6 +54,7 @@ class ArchitectureTest {
                     Map.entry("time", Set.of()),
                     Map.entry("id", Set.of()),
                     Map.entry("mode", Set.of("problem")),
+                    Map.entry("http", Set.of("problem", "id", "money", "mode")),
                     Map.entry("office", Set.of("money", "problem", "id", "mode")),
                     Map.entry("selfcheck", Set.of("id", "mode")),
                     Map.entry("outbox", Set.of("id", "selfcheck", "problem")),

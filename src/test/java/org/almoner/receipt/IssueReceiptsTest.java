@@ -84,7 +84,7 @@ class IssueReceiptsTest {
     }
 
     private List<MimeMessage> arrived(int wanted) {
-        long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         List<MimeMessage> mine = List.of();
         while (mine.size() < wanted && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
