@@ -1,7 +1,6 @@
 package org.almoner;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -367,10 +366,5 @@ final class FuzzedRequests {
 
     private static <T> T pick(List<T> list, Random random) {
         return list.get(random.nextInt(list.size()));
-    }
-
-    /** Reads what was sent; for whoever follows a finding. */
-    static JsonNode read(String text) throws Exception {
-        return new ObjectMapper().readTree(text);
     }
 }
