@@ -2,11 +2,13 @@ package org.almoner.launch;
 
 import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
@@ -36,11 +38,24 @@ public class Almoner {
             refuse(decision.refusals());
         }
         System.setProperty("almoner.mode", decision.mode().get().name().toLowerCase(Locale.ROOT));
+        Class<? extends QuarkusApplication> command = command(arguments);
         if (decision.localDatabase()) {
-            runOnLocalDatabase(dataDirectory(config), arguments);
+            runOnLocalDatabase(dataDirectory(config), command, arguments);
         } else {
-            Quarkus.run(arguments);
+            Quarkus.run(command, arguments);
         }
+    }
+
+    /** The command to run and end; {@code null} to serve. */
+    private static Class<? extends QuarkusApplication> command(String... arguments) {
+        if (arguments.length == 0) {
+            return null;
+        }
+        if (!List.of(arguments).equals(List.of(RunSelfCheck.NAME))) {
+            refuse(List.of("The only command there is, is '" + RunSelfCheck.NAME + "'"));
+        }
+        RunSelfCheck.prepare();
+        return RunSelfCheck.class;
     }
 
     /** Says why and ends. The framework, which would set up the log, has not started yet. */
@@ -56,24 +71,37 @@ public class Almoner {
                 config.getOptionalValue("almoner.data-directory", String.class).orElse("data"));
     }
 
-    private static void runOnLocalDatabase(Path dataDirectory, String... arguments) {
+    private static void runOnLocalDatabase(
+            Path dataDirectory, Class<? extends QuarkusApplication> command, String... arguments) {
+        if (command != null) {
+            Optional<String> running = LocalDatabase.running(dataDirectory);
+            if (running.isPresent()) {
+                useLocalDatabase(running.get());
+                Quarkus.run(command, arguments);
+                return;
+            }
+        }
         CountDownLatch serviceStopped = new CountDownLatch(1);
         LocalDatabase database = startOrRefuse(dataDirectory);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> closeAfter(serviceStopped, database), "database-closer"));
-        System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
-        System.setProperty("quarkus.datasource.username", "postgres");
-        System.setProperty("quarkus.datasource.password", "postgres");
+        useLocalDatabase(database.jdbcUrl());
         // Told by the framework, not by returning from here: after a SIGTERM this thread waits for
         // the shutdown hooks, and so for the database, to end.
         Quarkus.run(
-                null,
+                command,
                 (exitCode, failure) -> {
                     serviceStopped.countDown();
                     System.exit(exitCode);
                 },
                 arguments);
+    }
+
+    private static void useLocalDatabase(String jdbcUrl) {
+        System.setProperty("quarkus.datasource.jdbc.url", jdbcUrl);
+        System.setProperty("quarkus.datasource.username", "postgres");
+        System.setProperty("quarkus.datasource.password", "postgres");
     }
 
     private static LocalDatabase startOrRefuse(Path dataDirectory) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeoutException;
  * loses nothing that was answered.
  */
 final class LocalDatabase implements AutoCloseable {
+
+    /** Line of {@code postmaster.pid} with the port, counted from 0 (PostgreSQL's miscinit.c). */
+    private static final int PORT_LINE = 3;
 
     private static final Duration STARTUP_LIMIT = Duration.ofSeconds(40);
 
@@ -77,6 +81,26 @@ final class LocalDatabase implements AutoCloseable {
         return channel;
     }
 
+    /** Where the server of a running instance on this directory listens, if there is one. */
+    static Optional<String> running(Path dataDirectory) {
+        Path pidFile = dataDirectory.resolve("postgresql").resolve("postmaster.pid");
+        try {
+            List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+            boolean lives =
+                    lines.size() > PORT_LINE
+                            && ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+                                    .filter(LocalDatabase::isPostgres)
+                                    .isPresent();
+            return lives ? Optional.of(jdbcUrl(lines.get(PORT_LINE).strip())) : Optional.empty();
+        } catch (IOException | NumberFormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String jdbcUrl(String port) {
+        return "jdbc:postgresql://localhost:" + port + "/postgres";
+    }
+
     /** A server whose parent was killed goes on by itself; it is asked to stop before a new one. */
     private static void stopOrphan(Path cluster) throws IOException {
         Path pidFile = cluster.resolve("postmaster.pid");
@@ -117,7 +141,7 @@ final class LocalDatabase implements AutoCloseable {
 
     /** Where the server listens, on the loopback interface only. */
     String jdbcUrl() {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+        return jdbcUrl(String.valueOf(server.getPort()));
     }
 
     @Override
