@@ -3,10 +3,8 @@ package org.almoner;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
-import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.restassured.filter.Filter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,24 +17,17 @@ public final class Contract {
     public static final Path FILE = Path.of("openapi", "openapi.yaml");
 
     private static final String TEXT = text();
-    private static final Filter BOTH =
-            new OpenApiValidationFilter(validator(LevelResolver.create()));
+    private static final OpenApiInteractionValidator EXCHANGES = validator(LevelResolver.create());
     private static final OpenApiInteractionValidator ANSWERS =
             validator(
                     LevelResolver.create()
                             .withLevel("validation.request", ValidationReport.Level.IGNORE));
-    private static final Filter ANSWERS_ONLY = new OpenApiValidationFilter(ANSWERS);
 
     private Contract() {}
 
-    /** Fails the test when request or answer break the contract. */
-    public static Filter filter() {
-        return BOTH;
-    }
-
-    /** For requests that are wrong on purpose: fails the test when the answer breaks it. */
-    public static Filter answersOnly() {
-        return ANSWERS_ONLY;
+    /** Holds requests and answers against the contract. */
+    static OpenApiInteractionValidator exchanges() {
+        return EXCHANGES;
     }
 
     /** Holds answers against the contract without rest-assured. */
