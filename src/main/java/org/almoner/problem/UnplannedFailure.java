@@ -51,6 +51,7 @@ final class UnplannedFailure {
     private static final List<String> WORDS_OF_THE_POOL =
             List.of(
                     "Acquisition timeout",
+                    "acquisition timeout",
                     "This pool is closed",
                     "This connection has been closed");
 
