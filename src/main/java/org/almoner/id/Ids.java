@@ -38,12 +38,18 @@ public class Ids {
     /**
      * A number for people: {@code length} random characters of Crockford's base 32 and one check
      * character (modulo 37), which finds every single wrong character and every swap of neighbours.
+     * Numbers whose check character would be a sign instead of a letter or digit are not given out:
+     * people take a closing {@code *} for a footnote.
      */
     public String numberForPeople(int length) {
-        StringBuilder body = new StringBuilder(length + 1);
-        for (int i = 0; i < length; i++) {
-            body.append(NumberForPeople.ALPHABET.charAt(random.nextInt(32)));
-        }
-        return body.append(NumberForPeople.checkCharacter(body)).toString();
+        StringBuilder number = new StringBuilder(length + 1);
+        do {
+            number.setLength(0);
+            for (int i = 0; i < length; i++) {
+                number.append(NumberForPeople.ALPHABET.charAt(random.nextInt(32)));
+            }
+            number.append(NumberForPeople.checkCharacter(number));
+        } while (!Character.isLetterOrDigit(number.charAt(length)));
+        return number.toString();
     }
 }

@@ -1,7 +1,10 @@
 package org.almoner.mail;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -18,6 +21,10 @@ record CaughtMail(
         String text,
         String html) {
 
+    private static final DateTimeFormatter FOR_PEOPLE =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.UK)
+                    .withZone(ZoneOffset.UTC);
+
     /** One header line, not encoded. */
     record Header(String name, String value) {}
 
@@ -26,6 +33,11 @@ record CaughtMail(
 
     /** The newest mails. */
     record Listing(List<Entry> items) {}
+
+    /** For people: to the second, in UTC. */
+    public String sentAtForPeople() {
+        return FOR_PEOPLE.format(sentAt);
+    }
 
     Entry entry() {
         return new Entry(id, to, subject, sentAt);

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 import org.almoner.mode.RunMode;
 import org.eclipse.microprofile.config.Config;
 
@@ -28,9 +29,17 @@ class ChooseTransport {
     @Singleton
     MailTransport transport(
             Vertx vertx, Instance<SmtpSettings> smtp, Instance<LocalMailbox> mailbox) {
+        return choose(
+                () ->
+                        new SmtpTransport(
+                                vertx, smtp.get().within(SmtpTransport.LIMIT), SmtpTransport.LIMIT),
+                mailbox::get);
+    }
+
+    /** Makes only the one it chooses. */
+    MailTransport choose(Supplier<MailTransport> server, Supplier<MailTransport> mailbox) {
         if (operatorNamedHost()) {
-            return new SmtpTransport(
-                    vertx, smtp.get().within(SmtpTransport.LIMIT), SmtpTransport.LIMIT);
+            return server.get();
         }
         if (!mode.isSandbox()) {
             throw new IllegalStateException(

@@ -1,5 +1,7 @@
 package org.almoner.mail;
 
+import java.util.List;
+
 /**
  * A finished mail. What becomes a header holds no line end or other control character: such a mail
  * cannot exist (AB-12).
@@ -13,6 +15,7 @@ package org.almoner.mail;
  * @param text the plain-text alternative
  * @param html the HTML alternative
  * @param language BCP 47 tag of both alternatives
+ * @param pictures what the HTML shows by {@code cid:}; mostly none
  */
 public record Mail(
         String messageId,
@@ -23,7 +26,28 @@ public record Mail(
         String subject,
         String text,
         String html,
-        String language) {
+        String language,
+        List<Picture> pictures) {
+
+    /**
+     * A picture that travels inside the mail.
+     *
+     * @param contentId without angle brackets
+     * @param name file name under which it can be saved
+     * @param mediaType such as {@code image/png}
+     * @param base64 its bytes
+     */
+    public record Picture(String contentId, String name, String mediaType, String base64) {
+
+        /**
+         * @throws IllegalArgumentException naming the part that cannot stand in a header
+         */
+        public Picture {
+            HeaderText.requireAddress("content id", contentId);
+            HeaderText.requireOneLine("name of a picture", name);
+            HeaderText.requireOneLine("media type", mediaType);
+        }
+    }
 
     /**
      * @throws IllegalArgumentException naming the part that cannot stand in a header, not its
@@ -37,6 +61,7 @@ public record Mail(
         HeaderText.requireAddress("recipient", to);
         HeaderText.requireOneLine("subject", subject);
         HeaderText.requireOneLine("language", language);
+        pictures = List.copyOf(pictures);
     }
 
     @Override

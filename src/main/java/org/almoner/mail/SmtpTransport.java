@@ -2,11 +2,14 @@ package org.almoner.mail;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.mail.MailAttachment;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -68,6 +71,7 @@ class SmtpTransport implements MailTransport {
         message.setSubject(mail.subject());
         message.setText(mail.text());
         message.setHtml(mail.html());
+        message.setInlineAttachment(mail.pictures().stream().map(SmtpTransport::inline).toList());
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         headers.set("Message-ID", "<" + mail.messageId() + ">");
         headers.set("From", HeaderText.mailbox(mail.fromName(), from));
@@ -76,6 +80,15 @@ class SmtpTransport implements MailTransport {
         headers.set("Content-Language", mail.language());
         message.setHeaders(headers);
         return message;
+    }
+
+    private static MailAttachment inline(Mail.Picture picture) {
+        return MailAttachment.create()
+                .setContentId("<" + picture.contentId() + ">")
+                .setContentType(picture.mediaType())
+                .setDisposition("inline")
+                .setName(picture.name())
+                .setData(Buffer.buffer(Base64.getDecoder().decode(picture.base64())));
     }
 
     /** The server's own words are not kept: they may repeat the recipient's address. */

@@ -64,13 +64,22 @@ record LetterParts(Wording words, String language, Letterhead office) {
         lines.add(String.join(", ", office.address()));
         lines.add(office.website());
         office.registrations().forEach(entry -> lines.add(registration(entry)));
-        lines.add(words.say("footer.automatic", "contact", office.replyTo()));
+        lines.add(words.say("footer.automatic"));
         return lines;
     }
 
     private String registration(Letterhead.Entry entry) {
-        String line = words.say("registration." + entry.kind()) + ": " + entry.number();
+        String line = words.say("registration." + entry.kind()) + colon() + " " + whole(entry);
         return entry.authority() == null ? line : line + " (" + entry.authority() + ")";
+    }
+
+    /** Numbers such as 10000 0009 RR0001 are not broken at the end of a line. */
+    private static String whole(Letterhead.Entry entry) {
+        return entry.number().replace(' ', '\u00a0');
+    }
+
+    String colon() {
+        return words.say("colon");
     }
 
     Letter.Row row(String label, String value) {

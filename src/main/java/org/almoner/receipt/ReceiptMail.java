@@ -2,6 +2,7 @@ package org.almoner.receipt;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.util.List;
 import java.util.UUID;
 import org.almoner.mail.Mail;
 
@@ -22,7 +23,7 @@ final class ReceiptMail {
         return mail(
                 messageId(receipt.donation(), "receipt", occurrence, receipt.office()),
                 WriteReceipt.subject(receipt),
-                new Envelope(receipt.donor(), receipt.office()),
+                new Envelope(receipt.donor(), receipt.office(), List.of()),
                 WriteReceipt.letter(receipt));
     }
 
@@ -31,11 +32,12 @@ final class ReceiptMail {
         return mail(
                 messageId(payment, "transfer", occurrence, transfer.office()),
                 WriteInstructions.subject(transfer),
-                new Envelope(transfer.donor(), transfer.office()),
+                new Envelope(
+                        transfer.donor(), transfer.office(), WriteInstructions.pictures(transfer)),
                 WriteInstructions.letter(transfer));
     }
 
-    private record Envelope(Addressee to, Letterhead from) {}
+    private record Envelope(Addressee to, Letterhead from, List<Mail.Picture> pictures) {}
 
     private static Mail mail(String messageId, String subject, Envelope envelope, Letter letter) {
         return new Mail(
@@ -45,9 +47,10 @@ final class ReceiptMail {
                 envelope.from().replyTo(),
                 envelope.to().email(),
                 subject,
-                Templates.plain(letter).render(),
+                WrapLines.of(Templates.plain(letter).render()),
                 Templates.page(letter).render(),
-                letter.language());
+                letter.language(),
+                envelope.pictures());
     }
 
     /** The same at every try, so that mail programs can tell a repetition (EO-18). */

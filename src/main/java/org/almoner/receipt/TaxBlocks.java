@@ -39,10 +39,8 @@ final class TaxBlocks {
             blocks.add(simplifiedProof(receipt.exemption()));
         }
         blocks.add(
-                new Letter.Block(
-                        words.say("block.DE.follows.title"),
-                        null,
-                        List.of(words.say("block.DE.follows"))));
+                Letter.Block.of(
+                        words.say("block.DE.follows.title"), words.say("block.DE.follows")));
         return blocks;
     }
 
@@ -63,41 +61,34 @@ final class TaxBlocks {
                         exemption.period() == null ? "" : exemption.period());
         return new Letter.Block(
                 law.say("DE.proof.title"),
-                null,
-                List.of(
-                        words.say("block.DE.proof.intro", "limit", parts.money(exemption.limit())),
-                        notice,
-                        law.say("DE.proof.use", "purposes", exemption.purposes())));
+                "de",
+                words.say("block.DE.proof.intro", "limit", parts.money(exemption.limit())),
+                List.of(notice, law.say("DE.proof.use", "purposes", exemption.purposes())),
+                null);
     }
 
     private Letter.Block british() {
-        return new Letter.Block(
-                words.say("block.GB.title"),
-                null,
-                List.of(
-                        words.say(
-                                "block.GB",
-                                "office",
-                                receipt.office().organisation(),
-                                "charity",
-                                receipt.office().number(RegistrationKind.GB_CHARITY_NUMBER))));
+        return registered("GB", "charity", RegistrationKind.GB_CHARITY_NUMBER);
     }
 
     private Letter.Block dutch() {
-        return new Letter.Block(
-                words.say("block.NL.title"),
-                null,
-                List.of(
-                        words.say(
-                                "block.NL",
-                                "office",
-                                receipt.office().organisation(),
-                                "rsin",
-                                receipt.office().number(RegistrationKind.NL_RSIN))));
+        return registered("NL", "rsin", RegistrationKind.NL_RSIN);
     }
 
+    /** It must not look like the official receipt of Reg. 3501(1), which has its own number. */
     private Letter.Block canadian() {
-        return new Letter.Block(words.say("block.CA.title"), null, List.of(words.say("block.CA")));
+        return registered("CA", "charity", RegistrationKind.CA_CHARITY_REGISTRATION);
+    }
+
+    private Letter.Block registered(String country, String name, RegistrationKind kind) {
+        return Letter.Block.of(
+                words.say("block." + country + ".title"),
+                words.say(
+                        "block." + country,
+                        "office",
+                        receipt.office().organisation(),
+                        name,
+                        receipt.office().number(kind)));
     }
 
     /** ITAA 1997, section 30-228. */
@@ -127,6 +118,6 @@ final class TaxBlocks {
     }
 
     private Letter.Block inEnglish(String title, String... sentences) {
-        return new Letter.Block(title, "en", List.of(sentences));
+        return new Letter.Block(title, "en", null, List.of(sentences), null);
     }
 }

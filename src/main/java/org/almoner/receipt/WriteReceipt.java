@@ -15,6 +15,7 @@ final class WriteReceipt {
                 receipt.locale(),
                 receipt.office().organisation(),
                 words.say("title.receipt"),
+                parts.colon(),
                 parts.money(receipt.amount()),
                 parts.greeting(receipt.donor()),
                 words.say("intro.receipt"),

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailConfig;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.almoner.outbox.Delivery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,8 @@ class SmtpTransportTest {
                 subject,
                 "Danke",
                 "<p>Danke</p>",
-                "de");
+                "de",
+                List.of());
     }
 
     private static Mail mail() {
@@ -190,6 +192,7 @@ class SmtpTransportTest {
                                 "s",
                                 "t",
                                 "h",
-                                "de"));
+                                "de",
+                                List.of()));
     }
 }

@@ -90,8 +90,25 @@ class ReceiptMailTest {
                 assertGolden(name + ".html", mail.html());
                 assertEquals(DONATION + ".receipt.1@" + domain(mail), mail.messageId());
                 assertFalse(mail.html().matches("(?s).*(src|href)=.*"), "nothing is fetched");
+                assertReadsWell(mail);
             }
         }
+    }
+
+    private static void assertReadsWell(Mail mail) {
+        assertTrue(mail.text().lines().allMatch(it -> it.length() <= WrapLines.WIDTH), mail.text());
+        assertFalse(mail.html().contains("null") || mail.text().contains("null"));
+        if (mail.language().equals("fr")) {
+            assertFalse(mail.text().matches("(?s).* [:;?!].*"), "French marks cling to their word");
+        }
+        if (mail.language().equals("de")) {
+            assertFalse(mail.text().contains("uittung"), "a receipt mail is no Spendenquittung");
+        }
+    }
+
+    /** The sentences, wherever a line ends. */
+    private static String flat(Mail mail) {
+        return mail.text().replace('\n', ' ');
     }
 
     private static String domain(Mail mail) {
@@ -121,43 +138,64 @@ class ReceiptMailTest {
                     "Subject: " + mail.subject() + "\n\n" + mail.text());
             assertGolden("transfer-" + language + ".html", mail.html());
             assertTrue(mail.text().contains("RF18 5390 0754 7034"));
+            assertFalse(mail.text().contains("GiroCode"), "a text cannot show it");
+            Mail.Picture code = mail.pictures().get(0);
+            assertTrue(mail.html().contains("src=\"cid:" + code.contentId() + "\""));
+            assertEquals(1, mail.html().split("src=", -1).length - 1, "nothing else is shown");
+            assertReadsWell(mail);
         }
     }
 
     @Test
     void the_german_simplified_proof_ends_exactly_at_its_limit() {
         Addressee donor = donor("Erika", "Mustermann");
-        String at = ReceiptMail.of(receipt("DE", "de", 300_00, donor), 1).text();
-        String above = ReceiptMail.of(receipt("DE", "de", 300_01, donor), 1).text();
+        String at = flat(ReceiptMail.of(receipt("DE", "de", 300_00, donor), 1));
+        String above = flat(ReceiptMail.of(receipt("DE", "de", 300_01, donor), 1));
         assertTrue(at.contains("Vereinfachter Zuwendungsnachweis"));
         assertTrue(
                 at.contains("vom 14.05.2024 für den letzten Veranlagungszeitraum 2020 bis 2022"));
         assertTrue(at.contains("Es handelt sich um eine Spende, nicht um einen Mitgliedsbeitrag"));
         assertFalse(above.contains("Vereinfachter"));
-        assertTrue(above.contains("Diese E-Mail ist keine Zuwendungsbestätigung"));
+        assertTrue(above.contains("Diese E-Mail ist noch keine Zuwendungsbestätigung"));
     }
 
     @Test
     void the_law_gets_its_sentences() {
         Addressee donor = donor("Jane", "Sample");
         assertTrue(
-                ReceiptMail.of(receipt("US", "fr", 2500, donor), 1)
-                        .text()
+                flat(ReceiptMail.of(receipt("US", "fr", 2500, donor), 1))
                         .contains(
                                 "No goods or services were provided in exchange for this"
                                         + " contribution."));
         assertTrue(
-                ReceiptMail.of(receipt("AU", "en", 2500, donor), 1)
-                        .text()
+                flat(ReceiptMail.of(receipt("AU", "en", 2500, donor), 1))
                         .contains(
                                 "This receipt is for a gift. Example Relief Australia Ltd,"
                                         + " ABN 82 000 000 123, is endorsed as a deductible gift"
                                         + " recipient (DGR)."));
         assertTrue(
-                ReceiptMail.of(receipt("CA", "en", 2500, donor), 1)
-                        .text()
+                flat(ReceiptMail.of(receipt("CA", "en", 2500, donor), 1))
                         .contains(
                                 "This e-mail is not an official receipt for income tax purposes"));
+    }
+
+    @Test
+    void what_the_law_words_is_marked_as_being_in_its_own_language() {
+        Addressee donor = donor("Jane", "Sample");
+        String german = ReceiptMail.of(receipt("DE", "nl", 2500, donor), 1).html();
+        assertTrue(german.contains("<html lang=\"nl\""));
+        assertTrue(german.contains("<h2 class=\"ink\" lang=\"de\""), "the heading");
+        assertEquals(2, german.split("<p class=\"ink\" lang=\"de\"", -1).length - 1);
+        String american = ReceiptMail.of(receipt("US", "fr", 2500, donor), 1).html();
+        assertTrue(american.contains("<h2 class=\"ink\" lang=\"en\""));
+        assertEquals(2, american.split("<p class=\"ink\" lang=\"en\"", -1).length - 1);
+    }
+
+    @Test
+    void the_canadian_mail_names_the_registration_and_points_to_the_official_receipt() {
+        String text = flat(ReceiptMail.of(receipt("CA", "fr", 2500, donor("Jane", "Sample")), 1));
+        assertTrue(text.contains("numéro d’enregistrement 10000 0009 RR0001"), text);
+        assertTrue(text.contains("n’est pas un reçu officiel aux fins de l’impôt sur le revenu"));
     }
 
     @Test

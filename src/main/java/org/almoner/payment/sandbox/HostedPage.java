@@ -1,9 +1,11 @@
 package org.almoner.payment.sandbox;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.almoner.money.Money;
+import org.almoner.money.MoneyFormat;
 
 /** The provider's page where the payer decides; play money, so it says that it is. */
 final class HostedPage {
@@ -69,7 +71,9 @@ final class HostedPage {
                         locale,
                         words.title(),
                         words.title(),
-                        Money.of(payment.minor(), payment.currency()),
+                        MoneyFormat.format(
+                                Money.of(payment.minor(), payment.currency()),
+                                Locale.forLanguageTag(locale)),
                         choices);
         return new SimulatorAnswer(
                 200,
@@ -106,15 +110,16 @@ final class HostedPage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%s</title>
             <style>
-            body { margin: 0; background: #f3f4f6; color: #1f2933;
+            * { box-sizing: border-box; }
+            body { margin: 0; padding: 1rem; background: #f3f4f6; color: #1f2933;
                    font: 17px/1.5 system-ui, sans-serif; }
-            main { max-width: 24rem; margin: 12vh auto; padding: 2rem; background: #fff;
+            main { max-width: 26rem; margin: 10vh auto; padding: 2rem 1.5rem; background: #fff;
                    border-radius: 12px; box-shadow: 0 2px 16px #0001; text-align: center; }
             h1 { margin: 0; font-size: 1rem; font-weight: 600; color: #52606d; }
             strong { display: block; margin: .5rem 0; font-size: 2.2rem; }
             button { display: block; width: 100%%; margin-top: .75rem; padding: .75rem;
                      border: 1px solid #9aa5b1; border-radius: 8px; background: #fff;
-                     font: inherit; cursor: pointer; }
+                     color: inherit; font: inherit; cursor: pointer; }
             button.main { background: #1b5e43; border-color: #1b5e43; color: #fff; }
             button:focus-visible { outline: 3px solid #f7c948; }
             </style>
