@@ -144,14 +144,24 @@ final class UnplannedFailure {
                 && (message.contains("ARJUNA016102") || message.contains("ARJUNA016063"));
     }
 
+    /** The causes, and what a failed commit carries beside them: the connection's own word. */
     private static List<Throwable> chain(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
-        for (Throwable cause = failure;
-                cause != null && chain.size() < MOST_CAUSES && !chain.contains(cause);
-                cause = cause.getCause()) {
-            chain.add(cause);
-        }
+        collect(failure, chain);
         return chain;
+    }
+
+    private static void collect(Throwable failure, List<Throwable> chain) {
+        if (failure == null || chain.size() >= MOST_CAUSES || chain.contains(failure)) {
+            return;
+        }
+        chain.add(failure);
+        collect(failure.getCause(), chain);
+        if (failure instanceof RollbackException) {
+            for (Throwable beside : failure.getSuppressed()) {
+                collect(beside, chain);
+            }
+        }
     }
 
     private static String names(List<Throwable> chain) {

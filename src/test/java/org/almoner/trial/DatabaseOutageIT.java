@@ -1,0 +1,90 @@
+package org.almoner.trial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The database falls over and comes back, and the network in between swallows everything for ten
+ * seconds, while gifts go on (F4, EO-21, EO-22). Two falls and one silence, or as many as the
+ * system properties {@code almoner.trial.falls} (5) and {@code almoner.trial.silences} (3) say.
+ */
+class DatabaseOutageIT {
+
+    private static final int FALLS = Integer.getInteger("almoner.trial.falls", 2);
+    private static final int SILENCES = Integer.getInteger("almoner.trial.silences", 1);
+    private static final Duration FALL = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    /** Two seconds for a connection, five for a dumb socket, and some for a busy machine. */
+    private static final long LATENCY_LIMIT_MILLIS = 8_000;
+
+    private static final long RECOVERY_LIMIT_MILLIS = 10_000;
+
+    @Test
+    void nothingThatWasAnsweredIsLostAndNobodyWaitsLongWhileTheDatabaseIsAway() {
+        try (Cluster cluster = Cluster.start();
+                TcpProxy network = TcpProxy.to(cluster.database().port())) {
+            Map<String, String> throughTheNetwork =
+                    Map.of("quarkus.datasource.jdbc.url", DurableDatabase.jdbcUrl(network.port()));
+            List<Node> nodes = cluster.launchTwo(throughTheNetwork);
+            SteadyLoad load = SteadyLoad.start(cluster, 30);
+            try {
+                load.run(Duration.ofSeconds(3));
+                for (int fall = 0; fall < FALLS; fall++) {
+                    cluster.database().fallOver();
+                    load.run(FALL);
+                    cluster.database().start();
+                    load.recover(RECOVERY_LIMIT_MILLIS);
+                }
+                for (int silence = 0; silence < SILENCES; silence++) {
+                    network.swallow();
+                    assertNoticed(nodes.get(0), load);
+                    network.passAgain();
+                    load.recover(RECOVERY_LIMIT_MILLIS);
+                }
+            } finally {
+                load.close();
+            }
+            check(cluster, load);
+            nodes.forEach(Node::assertNothingPersonalInLog);
+            cluster.passed();
+        }
+    }
+
+    /** Not ready within the silence, but alive all the time. */
+    private static void assertNoticed(Node node, SteadyLoad load) {
+        long begun = System.nanoTime();
+        Eventually.holds("not ready", SILENCE, () -> node.health("ready") != 200);
+        assertEquals(200, node.health("live"), "liveness while the database is away");
+        load.run(SILENCE.minusNanos(System.nanoTime() - begun));
+        assertEquals(200, node.health("live"), "liveness while the database is away");
+    }
+
+    private static void check(Cluster cluster, SteadyLoad load) {
+        Set<String> stored = Set.copyOf(cluster.database().column("SELECT id FROM donation"));
+        List<String> lost = load.told().stream().filter(id -> !stored.contains(id)).toList();
+        Trial.say(
+                "F4: %d falls, %d silences of %d s: acked %d, lost %d; answers %s; slowest %d ms, %d"
+                        + " above 5 s; recovered after %s ms",
+                FALLS,
+                SILENCES,
+                SILENCE.toSeconds(),
+                load.told().size(),
+                lost.size(),
+                load.statuses(),
+                load.slowest(),
+                load.slow(),
+                load.recoveries());
+        Tally.assertEachExactlyOnce(cluster, load.completed(), Duration.ofSeconds(60));
+        new StaffClient(cluster.anyNode()).assertAllInvariantsHold();
+        assertEquals(List.of(), lost, "gifts that clients were told of");
+        assertEquals(List.of(), load.wrong(), "answers other than 2xx and 503");
+        assertTrue(load.slowest() <= LATENCY_LIMIT_MILLIS, "slowest: " + load.slowest() + " ms");
+    }
+}
