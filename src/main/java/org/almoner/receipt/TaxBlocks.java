@@ -63,8 +63,15 @@ final class TaxBlocks {
                 law.say("DE.proof.title"),
                 "de",
                 words.say("block.DE.proof.intro", "limit", parts.money(exemption.limit())),
-                List.of(notice, law.say("DE.proof.use", "purposes", exemption.purposes())),
+                List.of(
+                        held(notice),
+                        held(law.say("DE.proof.use", "purposes", exemption.purposes()))),
                 null);
+    }
+
+    /** Citations are not broken between the sign and its number. */
+    private static String held(String sentence) {
+        return sentence.replaceAll("(§|Abs\\.|Satz|Nr\\.) ", "$1\u00a0");
     }
 
     private Letter.Block british() {

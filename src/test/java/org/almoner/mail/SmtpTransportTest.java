@@ -83,6 +83,40 @@ class SmtpTransportTest {
         }
     }
 
+    @Test
+    void a_picture_travels_inside_the_mail_beside_its_html() throws IOException {
+        try (SmtpStub stub = new SmtpStub(SmtpStub.Mood.KIND)) {
+            Mail plain = mail();
+            Mail.Picture code =
+                    new Mail.Picture(
+                            "girocode.1@de.example.org", "GiroCode.png", "image/png", "iVBORw0K");
+            Mail withPicture =
+                    new Mail(
+                            plain.messageId(),
+                            plain.fromName(),
+                            plain.from(),
+                            plain.replyTo(),
+                            plain.to(),
+                            plain.subject(),
+                            plain.text(),
+                            "<img src=\"cid:girocode.1@de.example.org\">",
+                            plain.language(),
+                            List.of(code));
+            assertInstanceOf(Delivery.Delivered.class, to(stub).send(withPicture));
+            String sent = stub.mails().get(0);
+            int alternative = sent.indexOf("multipart/alternative");
+            int text = sent.indexOf("text/plain");
+            int related = sent.indexOf("multipart/related");
+            int html = sent.indexOf("text/html");
+            int picture = sent.indexOf("image/png");
+            assertTrue(0 < alternative && alternative < text && text < related, sent);
+            assertTrue(related < html && html < picture, sent);
+            assertTrue(sent.contains("Content-ID: <girocode.1@de.example.org>"), sent);
+            assertTrue(sent.contains("Content-Disposition: inline"), sent);
+            assertTrue(sent.contains("iVBORw0K"), sent);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = SmtpStub.Mood.class,
