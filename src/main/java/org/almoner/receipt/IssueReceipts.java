@@ -93,6 +93,8 @@ class IssueReceipts {
                         language(office, gift.locale()),
                         gift.amount(),
                         transfer.iban(),
+                        office.account().bankCode().orElse(null),
+                        office.account().accountNumber().orElse(null),
                         transfer.bic(),
                         transfer.beneficiary(),
                         transfer.reference(),

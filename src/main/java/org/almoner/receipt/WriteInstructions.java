@@ -38,18 +38,32 @@ final class WriteInstructions {
     }
 
     private static List<Letter.Row> rows(TransferRecord transfer, LetterParts parts) {
-        boolean hasIban = transfer.iban().matches("[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}");
         List<Letter.Row> rows = new ArrayList<>();
         rows.add(parts.row("beneficiary", transfer.beneficiary()));
-        rows.add(
-                hasIban
-                        ? parts.row("account", inFours(transfer.iban()))
-                        : parts.row("account.national", transfer.iban()));
+        rows.addAll(account(transfer, parts));
         if (transfer.bic() != null) {
             rows.add(parts.row("bic", transfer.bic()));
         }
         rows.add(parts.row("amount", parts.money(transfer.amount())));
         rows.add(parts.row("reference", inFours(transfer.reference())));
+        return rows;
+    }
+
+    /** As banks of the country ask for it, and the IBAN for those who transfer from elsewhere. */
+    private static List<Letter.Row> account(TransferRecord transfer, LetterParts parts) {
+        boolean hasIban = transfer.iban().matches("[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}");
+        boolean isNational = transfer.bankCode() != null && transfer.accountNumber() != null;
+        List<Letter.Row> rows = new ArrayList<>();
+        if (isNational) {
+            String country = transfer.office().jurisdiction().name();
+            rows.add(parts.row("bankcode." + country, transfer.bankCode()));
+            rows.add(parts.row("account.number", transfer.accountNumber()));
+        }
+        if (hasIban) {
+            rows.add(parts.row("account", inFours(transfer.iban())));
+        } else if (!isNational) {
+            rows.add(parts.row("account.national", transfer.iban()));
+        }
         return rows;
     }
 

@@ -2,6 +2,7 @@ package org.almoner.receipt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.almoner.TestDatabase;
@@ -19,6 +21,7 @@ import org.almoner.donor.Salutation;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.mail.Mail;
 import org.almoner.money.Money;
+import org.almoner.office.BankAccount;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
@@ -125,6 +128,8 @@ class ReceiptMailTest {
                             language,
                             Money.of(2500, "EUR"),
                             "DE91100000000123456789",
+                            null,
+                            null,
                             "TESTDEFFXXX",
                             "Beispiel Hilfe e.V.",
                             "RF18539007547034",
@@ -144,6 +149,47 @@ class ReceiptMailTest {
             assertEquals(1, mail.html().split("src=", -1).length - 1, "nothing else is shown");
             assertReadsWell(mail);
         }
+    }
+
+    @Test
+    void transfer_instructions_name_the_account_as_banks_of_the_country_ask_for_it()
+            throws IOException {
+        for (String code : new String[] {"GB", "CA", "AU", "US"}) {
+            Office office = offices.byCode(new OfficeCode(code), NOON);
+            BankAccount account = office.account();
+            TransferRecord transfer =
+                    new TransferRecord(
+                            DONATION,
+                            code.equals("CA") ? "fr" : "en",
+                            new Money(2500, office.currency()),
+                            account.identifier(),
+                            account.bankCode().orElse(null),
+                            account.accountNumber().orElse(null),
+                            account.bic().orElse(null),
+                            account.holder(),
+                            "RF18539007547034",
+                            null,
+                            donor("Erika", "Mustermann"),
+                            Letterhead.of(office));
+            Mail mail = ReceiptMail.of(transfer, DONATION, 1);
+            assertGolden(
+                    "transfer-to-" + code.toLowerCase(Locale.ROOT) + ".txt",
+                    "Subject: " + mail.subject() + "\n\n" + mail.text());
+            assertEquals(List.of(), mail.pictures(), "a GiroCode is for EUR only");
+            assertFalse(mail.html().contains("<img"));
+            assertReadsWell(mail);
+        }
+    }
+
+    @Test
+    void instructions_written_before_bank_codes_were_kept_can_still_be_sent() {
+        String old =
+                """
+                {"donation":"%s","locale":"en","amount":{"minor":2500,"currency":"USD"},
+                 "iban":"123456780 000123456789","bic":null,"beneficiary":"Example Relief",
+                 "reference":"RF18539007547034","qrPayload":null,"donor":null,"office":null}"""
+                        .formatted(DONATION);
+        assertNull(table.readAs(old, TransferRecord.class).bankCode());
     }
 
     @Test
