@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.almoner.money.Money;
 import org.almoner.office.OfficeCode;
@@ -29,7 +28,7 @@ class CampaignTable {
     private static final String ADD =
             """
             INSERT INTO campaign_total AS t (campaign, currency, shard, minor, gifts)
-            VALUES (?, ?, ?, ?, ?)
+            VALUES (?, ?, (pg_current_xact_id()::text::numeric % ?)::smallint, ?, ?)
             ON CONFLICT ON CONSTRAINT pk_campaign_total
             DO UPDATE SET minor = t.minor + excluded.minor, gifts = t.gifts + excluded.gifts
             """;
@@ -61,7 +60,7 @@ class CampaignTable {
                 PreparedStatement insert = connection.prepareStatement(ADD)) {
             insert.setObject(1, campaign.value());
             insert.setString(2, currency.getCurrencyCode());
-            insert.setInt(3, ThreadLocalRandom.current().nextInt(SHARDS));
+            insert.setInt(3, SHARDS); // one shard per transaction, so that none waits in a circle
             insert.setLong(4, minor);
             insert.setLong(5, gifts);
             insert.executeUpdate();

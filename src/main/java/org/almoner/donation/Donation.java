@@ -111,10 +111,13 @@ class Donation {
 
     /** Takes over what became of its payment, short of money having come. */
     void follow(PaymentView payment) {
-        if (state == DonationState.PLEDGED && payment.id().value().equals(paymentId)) {
+        if (state != DonationState.PLEDGED) {
+            return;
+        }
+        if (payment.reviewReason() != null) {
+            status = GiftStatus.IN_REVIEW; // money may be there: it must not be asked for again
+        } else if (payment.id().value().equals(paymentId)) {
             status = state.status(whilePledged(payment.state()));
-        } else if (payment.state() == PaymentState.NEEDS_REVIEW && state == DonationState.PLEDGED) {
-            status = GiftStatus.IN_REVIEW;
         }
     }
 

@@ -16,6 +16,9 @@ import org.almoner.problem.ProblemType;
 @ApplicationScoped
 public class DonationDesk {
 
+    /** A form that takes any number of tries helps to test stolen cards. */
+    private static final int MOST_ATTEMPTS = 10;
+
     private final Donations donations;
     private final PaymentDesk payments;
     private final Ids ids;
@@ -58,9 +61,15 @@ public class DonationDesk {
         }
         Money amount = donation.amount();
         PaymentMethod method = pledge.method();
+        if (donation.attempts() >= MOST_ATTEMPTS) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE,
+                    "This gift was tried often enough; begin a new draft.");
+        }
         PaymentId payment =
                 payments.open(
                         new PaymentOrder(
+                                pledge.payment(),
                                 id.value(),
                                 donation.attempts() + 1,
                                 donation.office().value(),
@@ -75,6 +84,7 @@ public class DonationDesk {
 
     private static PaymentOrder order(DonationId id, int attempt, Pledge pledge) {
         return new PaymentOrder(
+                pledge.payment(),
                 id.value(),
                 attempt,
                 pledge.office().value(),

@@ -1,6 +1,5 @@
 package org.almoner.donation;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -21,7 +20,7 @@ class FollowPayments {
     private final Event<DonationSettled> settled;
     private final Event<DonationReversed> reversed;
     private final Event<DonationAwaitsTransfer> awaitsTransfer;
-    private final MeterRegistry metrics;
+    private final Event<DonationChanged> changed;
 
     FollowPayments(
             Donations donations,
@@ -29,13 +28,13 @@ class FollowPayments {
             Event<DonationSettled> settled,
             Event<DonationReversed> reversed,
             Event<DonationAwaitsTransfer> awaitsTransfer,
-            MeterRegistry metrics) {
+            Event<DonationChanged> changed) {
         this.donations = donations;
         this.campaigns = campaigns;
         this.settled = settled;
         this.reversed = reversed;
         this.awaitsTransfer = awaitsTransfer;
-        this.metrics = metrics;
+        this.changed = changed;
     }
 
     void onProgress(@Observes PaymentProgressed event) {
@@ -53,8 +52,7 @@ class FollowPayments {
                 announceTransfer(donation.view(), payment, transfer);
             }
         }
-        metrics.counter("almoner_gifts_total", "status", donation.view().status().name())
-                .increment();
+        changed.fire(new DonationChanged(donation.view().status()));
     }
 
     private void settle(Donation donation, PaymentProgressed event) {
@@ -108,7 +106,6 @@ class FollowPayments {
                         event.payment().provider(),
                         nothingLeft,
                         event.at()));
-        metrics.counter("almoner_gifts_total", "status", donation.view().status().name())
-                .increment();
+        changed.fire(new DonationChanged(donation.view().status()));
     }
 }

@@ -7,11 +7,13 @@ import org.almoner.donor.DonorId;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.money.Money;
 import org.almoner.office.OfficeCode;
+import org.almoner.payment.PaymentId;
 
 /**
  * What a donor promises by completing the wizard.
  *
  * @param draft the wizard's draft; one draft makes one gift, for ever
+ * @param payment the id its payment shall have
  * @param campaign {@code null} when none was named
  * @param country ISO 3166-1 alpha-2 of the donor
  * @param locale BCP 47 language of the donor
@@ -20,6 +22,7 @@ import org.almoner.office.OfficeCode;
  */
 public record Pledge(
         UUID draft,
+        PaymentId payment,
         DonorId donor,
         OfficeCode office,
         CampaignId campaign,

@@ -44,14 +44,15 @@ public class Idempotency {
      * Claims the key for an operation, in the caller's transaction.
      *
      * @param requestHash SHA-256 of the canonical request, lower-case hex
-     * @param subject what the operation is about, so that interrupted work can be found
+     * @param subject what the key stands for (the payment it opens), so that interrupted work is
+     *     taken up where it belongs
      * @throws DomainProblem 422 when the key belongs to another request, 409 with {@code
      *     Retry-After} while the same request is still being worked on
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Claim claim(String operation, IdempotencyKey key, String requestHash, UUID subject) {
         return insert(operation, key, requestHash, subject)
-                ? new Claim.Fresh()
+                ? new Claim.Fresh(1)
                 : existing(operation, key, requestHash);
     }
 
@@ -75,20 +76,23 @@ public class Idempotency {
     }
 
     private Claim existing(String operation, IdempotencyKey key, String requestHash) {
-        Tuple found =
-                (Tuple)
-                        database.createNativeQuery(
-                                        """
-                                        SELECT request_hash, state, response_status, response_body,
-                                               subject, lease_until < now() AS interrupted
-                                        FROM idempotency_record
-                                        WHERE operation = :operation AND key = :key
-                                        FOR UPDATE
-                                        """,
-                                        Tuple.class)
-                                .setParameter("operation", operation)
-                                .setParameter("key", key.value())
-                                .getSingleResult();
+        List<?> rows =
+                database.createNativeQuery(
+                                """
+                                SELECT request_hash, state, response_status, response_body,
+                                       subject, version, lease_until < now() AS interrupted
+                                FROM idempotency_record
+                                WHERE operation = :operation AND key = :key
+                                FOR UPDATE
+                                """,
+                                Tuple.class)
+                        .setParameter("operation", operation)
+                        .setParameter("key", key.value())
+                        .getResultList();
+        if (rows.isEmpty()) {
+            throw stillRunning(); // forgotten between the two statements: the next try begins anew
+        }
+        Tuple found = (Tuple) rows.get(0);
         if (!requestHash.equals(found.get("request_hash"))) {
             throw DomainProblem.of(
                     ProblemType.KEY_REUSED,
@@ -104,7 +108,8 @@ public class Idempotency {
             throw stillRunning();
         }
         extend(operation, key);
-        return new Claim.Resume(found.get("subject", UUID.class));
+        return new Claim.Resume(
+                found.get("subject", UUID.class), found.get("version", Integer.class) + 1);
     }
 
     /** The answer to a client whose first call is still being worked on. */
@@ -131,37 +136,71 @@ public class Idempotency {
     }
 
     /**
-     * Keeps the answer, in the transaction that ends the work. Keeping it again changes nothing.
+     * Keeps the answer, in the transaction that ends the work. The first answer kept is the answer
+     * for ever: whoever comes later gets that one.
      *
-     * @param body the exact bytes (as text) that were or will be sent
+     * @param body the exact bytes (as text) that are to be sent
+     * @return the answer that is kept, this one or an earlier one
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void finish(String operation, IdempotencyKey key, int status, String body) {
+    public Claim.Replay finish(String operation, IdempotencyKey key, int status, String body) {
+        int kept =
+                database.createNativeQuery(
+                                """
+                                UPDATE idempotency_record
+                                SET state = 'FINISHED', response_status = :status,
+                                    response_body = :body, finished_at = :at, version = version + 1
+                                WHERE operation = :operation AND key = :key
+                                  AND state = 'IN_PROGRESS'
+                                """)
+                        .setParameter("status", status)
+                        .setParameter("body", body)
+                        .setParameter("at", now())
+                        .setParameter("operation", operation)
+                        .setParameter("key", key.value())
+                        .executeUpdate();
+        return kept == 1 ? new Claim.Replay(status, body) : kept(operation, key);
+    }
+
+    private Claim.Replay kept(String operation, IdempotencyKey key) {
+        Tuple found =
+                (Tuple)
+                        database.createNativeQuery(
+                                        """
+                                        SELECT response_status, response_body
+                                        FROM idempotency_record
+                                        WHERE operation = :operation AND key = :key
+                                          AND state = 'FINISHED'
+                                        """,
+                                        Tuple.class)
+                                .setParameter("operation", operation)
+                                .setParameter("key", key.value())
+                                .getSingleResult();
+        return new Claim.Replay(
+                found.get("response_status", Integer.class),
+                found.get("response_body", String.class));
+    }
+
+    /**
+     * Gives up the lease without an answer, so that a later try may go on; does nothing when
+     * somebody else holds the lease by now (EO-10).
+     *
+     * @param version the version the lease was taken with
+     * @param pause how long nobody is to go on; zero for at once
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void release(String operation, IdempotencyKey key, int version, Duration pause) {
         database.createNativeQuery(
                         """
                         UPDATE idempotency_record
-                        SET state = 'FINISHED', response_status = :status, response_body = :body,
-                            finished_at = :at, version = version + 1
+                        SET lease_until = now() + make_interval(secs => :pause)
                         WHERE operation = :operation AND key = :key AND state = 'IN_PROGRESS'
+                          AND version = :version
                         """)
-                .setParameter("status", status)
-                .setParameter("body", body)
-                .setParameter("at", now())
+                .setParameter("pause", pause.toMillis() / 1000.0 - 0.001)
                 .setParameter("operation", operation)
                 .setParameter("key", key.value())
-                .executeUpdate();
-    }
-
-    /** Gives up the lease without an answer, so that the client's next try may go on at once. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void release(String operation, IdempotencyKey key) {
-        database.createNativeQuery(
-                        """
-                        UPDATE idempotency_record SET lease_until = now() - interval '1 second'
-                        WHERE operation = :operation AND key = :key AND state = 'IN_PROGRESS'
-                        """)
-                .setParameter("operation", operation)
-                .setParameter("key", key.value())
+                .setParameter("version", version)
                 .executeUpdate();
     }
 
@@ -177,13 +216,13 @@ public class Idempotency {
                                 UPDATE idempotency_record
                                 SET lease_until = now() + make_interval(secs => :lease),
                                     version = version + 1
-                                WHERE (operation, key) IN (
-                                    SELECT operation, key FROM idempotency_record
+                                WHERE operation = :operation AND key = ANY(ARRAY(
+                                    SELECT key FROM idempotency_record
                                     WHERE operation = :operation AND state = 'IN_PROGRESS'
                                       AND lease_until < now() AND created_at < :before
                                     ORDER BY lease_until LIMIT :limit
-                                    FOR UPDATE SKIP LOCKED)
-                                RETURNING key, subject
+                                    FOR UPDATE SKIP LOCKED))
+                                RETURNING key, subject, version
                                 """,
                                 Tuple.class)
                         .setParameter("lease", leaseSeconds())
@@ -197,7 +236,8 @@ public class Idempotency {
                         row ->
                                 new Interrupted(
                                         new IdempotencyKey(row.get("key", String.class)),
-                                        row.get("subject", UUID.class)))
+                                        row.get("subject", UUID.class),
+                                        row.get("version", Integer.class)))
                 .toList();
     }
 
@@ -205,9 +245,10 @@ public class Idempotency {
      * Work that its first caller did not finish.
      *
      * @param key the key it was claimed under
-     * @param subject what it is about
+     * @param subject what the key stands for
+     * @param version the fence for {@link #release}
      */
-    public record Interrupted(IdempotencyKey key, UUID subject) {}
+    public record Interrupted(IdempotencyKey key, UUID subject, int version) {}
 
     /**
      * Forgets finished keys after the published retention; unfinished ones are never forgotten.
@@ -218,10 +259,10 @@ public class Idempotency {
     public int forgetOld(int limit) {
         return database.createNativeQuery(
                         """
-                        DELETE FROM idempotency_record WHERE (operation, key) IN (
-                            SELECT operation, key FROM idempotency_record
+                        DELETE FROM idempotency_record WHERE ctid = ANY(ARRAY(
+                            SELECT ctid FROM idempotency_record
                             WHERE state = 'FINISHED' AND finished_at < :before
-                            LIMIT :limit FOR UPDATE SKIP LOCKED)
+                            LIMIT :limit FOR UPDATE SKIP LOCKED))
                         """)
                 .setParameter("before", now().minus(retention))
                 .setParameter("limit", limit)

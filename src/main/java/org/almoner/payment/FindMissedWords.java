@@ -56,7 +56,7 @@ class FindMissedWords {
         do {
             due = takeDue();
             due.forEach(one -> ask(one.provider(), one.payment()));
-        } while (due.size() == SLICE);
+        } while (due.size() >= SLICE);
     }
 
     private record Due(String provider, PaymentId payment) {}
@@ -76,12 +76,12 @@ class FindMissedWords {
                 database.createNativeQuery(
                                 """
                                 UPDATE payment SET next_poll_at = :later
-                                WHERE id IN (
+                                WHERE id = ANY(ARRAY(
                                     SELECT id FROM payment
                                     WHERE state = 'PENDING' AND next_poll_at <= :at
                                       AND provider IN (:askable)
                                     ORDER BY next_poll_at LIMIT :limit
-                                    FOR UPDATE SKIP LOCKED)
+                                    FOR UPDATE SKIP LOCKED))
                                 RETURNING provider, id
                                 """,
                                 Tuple.class)
@@ -119,15 +119,16 @@ class FindMissedWords {
     /** Walks the provider's list in slices; memory does not grow with its length. */
     void reconcile(String provider, ReportsStatus reports) throws GatewayUnavailable {
         Instant since = clock.instant().minus(LOOK_BACK);
+        String before;
         String after = null;
-        List<ProviderReport> slice;
         do {
-            slice = reports.changedSince(since, after, SLICE);
+            before = after;
+            List<ProviderReport> slice = reports.changedSince(since, after, SLICE);
             differing(slice).forEach(report -> ask(provider, report.payment()));
             if (!slice.isEmpty()) {
                 after = slice.get(slice.size() - 1).answer().reference();
             }
-        } while (slice.size() == SLICE);
+        } while (after != null && !after.equals(before));
     }
 
     /** Those whose state with us is not what the provider says; one query for the whole slice. */

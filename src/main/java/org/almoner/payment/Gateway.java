@@ -1,6 +1,7 @@
 package org.almoner.payment;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.almoner.giving.PaymentMethod;
 
@@ -16,6 +17,11 @@ public interface Gateway {
 
     /** The methods this gateway serves here and now; empty while it is not configured. */
     Set<PaymentMethod> methods();
+
+    /** Whether what step 3 of the wizard says beyond the method is something this gateway knows. */
+    default boolean accepts(Map<String, String> details) {
+        return true;
+    }
 
     /** How long the provider remembers an idempotency key; after that only look-ups are safe. */
     Duration keyLifetime();

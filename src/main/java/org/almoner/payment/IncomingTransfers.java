@@ -1,7 +1,10 @@
 package org.almoner.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import org.almoner.money.Money;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
@@ -12,41 +15,80 @@ public class IncomingTransfers {
 
     private static final String BANK = "bank";
 
+    private final EntityManager database;
     private final Payments payments;
     private final RecordProviderWord word;
+    private final InstantSource clock;
 
-    IncomingTransfers(Payments payments, RecordProviderWord word) {
+    IncomingTransfers(
+            EntityManager database,
+            Payments payments,
+            RecordProviderWord word,
+            InstantSource clock) {
+        this.database = database;
         this.payments = payments;
         this.word = word;
+        this.clock = clock;
     }
 
     /**
-     * Books an incoming transfer on the payment with this creditor reference, in a transaction.
-     * Telling it again changes nothing.
+     * One entry of a bank statement.
      *
+     * @param entryId the bank's own name for it; the same entry twice changes nothing
      * @param reference RF creditor reference without blanks
-     * @return the settled payment
-     * @throws DomainProblem 404 when no payment has the reference, 409 when the amount differs or
-     *     the payment cannot be settled any more; such money waits for a person
      */
-    @Transactional
-    public PaymentView received(String reference, Money amount) {
+    public record Entry(String entryId, String reference, Money amount) {}
+
+    /**
+     * Books an incoming transfer on the payment with its creditor reference, in a transaction.
+     * Money that does not fit (another amount, a second transfer, a payment that had ended) is kept
+     * with the payment and shown to a person; it is neither booked nor dropped.
+     *
+     * @throws DomainProblem 404 when no payment has the reference, 409 when the money does not fit
+     */
+    @Transactional(dontRollbackOn = DomainProblem.class)
+    public void received(Entry entry) {
         Payment payment =
-                payments.lockedByProviderReference(BANK, reference)
+                payments.lockedByProviderReference(BANK, entry.reference())
                         .orElseThrow(DomainProblem::notFound);
-        if (!payment.amount().equals(amount)) {
+        if (!remember(entry, payment)) {
+            return;
+        }
+        boolean second = payment.state().wasSettled();
+        if (second) {
+            word.surplus(payment);
+        } else {
+            word.answer(
+                    payment,
+                    new ProviderAnswer(
+                            entry.reference(),
+                            ProviderStatus.SETTLED,
+                            entry.amount(),
+                            null,
+                            new NextAction.None()));
+        }
+        if (second || !payment.state().wasSettled()) {
             throw DomainProblem.of(
                     ProblemType.WRONG_STATE,
-                    "The transfer is over another amount than was pledged; nothing was booked.");
+                    "The transfer does not fit what was pledged; it waits for a person.");
         }
-        word.answer(
-                payment,
-                new ProviderAnswer(
-                        reference, ProviderStatus.SETTLED, amount, null, new NextAction.None()));
-        if (!payment.state().wasSettled()) {
-            throw DomainProblem.of(
-                    ProblemType.WRONG_STATE, "The payment cannot be settled any more.");
-        }
-        return payment.view();
+    }
+
+    /** Whether the entry is new. */
+    private boolean remember(Entry entry, Payment payment) {
+        return database.createNativeQuery(
+                                """
+                                INSERT INTO incoming_transfer
+                                    (entry_id, payment_id, amount_minor, currency, recorded_at)
+                                VALUES (:entry, :payment, :minor, :currency, :at)
+                                ON CONFLICT (entry_id) DO NOTHING
+                                """)
+                        .setParameter("entry", entry.entryId())
+                        .setParameter("payment", payment.id().value())
+                        .setParameter("minor", entry.amount().minor())
+                        .setParameter("currency", entry.amount().currency().getCurrencyCode())
+                        .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
+                        .executeUpdate()
+                == 1;
     }
 }

@@ -34,6 +34,7 @@ class IncomingTransfersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public void receive(@NotNull @Valid Transfer transfer) {
         String reference = transfer.reference().replace(" ", "").toUpperCase(java.util.Locale.ROOT);
-        transfers.received(reference, transfer.amount());
+        transfers.received(
+                new IncomingTransfers.Entry(transfer.entryId(), reference, transfer.amount()));
     }
 }

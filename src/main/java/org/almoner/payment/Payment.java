@@ -89,9 +89,9 @@ class Payment {
     Payment() {}
 
     /** Opens an attempt; the provider's key is fixed here, before anybody is asked. */
-    static Payment open(PaymentId id, PaymentOrder order, Gateway gateway, Instant now) {
+    static Payment open(PaymentOrder order, Gateway gateway, Instant now) {
         Payment payment = new Payment();
-        payment.id = id.value();
+        payment.id = order.id().value();
         payment.reference = order.reference();
         payment.attempt = order.attempt();
         payment.office = order.office();
@@ -100,7 +100,7 @@ class Payment {
         payment.amountMinor = order.amount().minor();
         payment.currency = order.amount().currency();
         payment.state = PaymentState.OPENED;
-        payment.providerKey = "pay-" + id;
+        payment.providerKey = "pay-" + order.id();
         payment.providerKeyExpiresAt = now.plus(gateway.keyLifetime());
         payment.locale = order.locale();
         payment.returnUrl = order.returnUrl();
@@ -120,12 +120,23 @@ class Payment {
         return now.isBefore(providerKeyExpiresAt.minus(Duration.ofHours(1)));
     }
 
+    /** Whether the provider has been silent so long that waiting on makes no sense. */
+    boolean isGivenUp(Instant now) {
+        return now.isAfter(providerKeyExpiresAt.plus(Duration.ofHours(72)));
+    }
+
+    /** Whether the provider means the payment by this reference, as far as we know. */
+    boolean agreesOnReference(String told) {
+        return providerReference == null || told == null || told.equals(providerReference);
+    }
+
     void learnReference(String told) {
-        if (providerReference == null) {
-            providerReference = told;
-        } else if (told != null && !told.equals(providerReference)) {
+        if (!agreesOnReference(told)) {
             throw new IllegalStateException(
                     "Payment " + id + " is known to " + provider + " under another reference");
+        }
+        if (providerReference == null) {
+            providerReference = told;
         }
     }
 

@@ -3,13 +3,14 @@ package org.almoner.payment;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.almoner.giving.PaymentMethod;
-import org.almoner.id.Ids;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
 import org.jboss.logging.Logger;
@@ -24,7 +25,6 @@ public class PaymentDesk {
     private final Gateways gateways;
     private final RecordProviderWord word;
     private final Checkpoints checkpoints;
-    private final Ids ids;
     private final InstantSource clock;
 
     PaymentDesk(
@@ -32,13 +32,11 @@ public class PaymentDesk {
             Gateways gateways,
             RecordProviderWord word,
             Checkpoints checkpoints,
-            Ids ids,
             InstantSource clock) {
         this.payments = payments;
         this.gateways = gateways;
         this.word = word;
         this.checkpoints = checkpoints;
-        this.ids = ids;
         this.clock = clock;
     }
 
@@ -47,10 +45,16 @@ public class PaymentDesk {
         return gateways.methods();
     }
 
+    /** Whether the method is served and knows what is said beyond its name. */
+    public boolean accepts(PaymentMethod method, Map<String, String> details) {
+        return gateways.serving(method).filter(gateway -> gateway.accepts(details)).isPresent();
+    }
+
     /**
      * Opens a payment in the caller's transaction; nobody is asked for money yet.
      *
-     * @throws DomainProblem 503 when no gateway serves the method any more
+     * @throws DomainProblem 503 when no gateway serves the method any more, 409 when a person has
+     *     to look at an earlier payment of the same business first
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public PaymentId open(PaymentOrder order) {
@@ -62,9 +66,13 @@ public class PaymentDesk {
                                                 ProblemType.UNAVAILABLE,
                                                 "This payment method is not available at the"
                                                         + " moment; choose another one."));
-        PaymentId id = new PaymentId(ids.next());
-        payments.persist(Payment.open(id, order, gateway, clock.instant()));
-        return id;
+        if (order.attempt() > 1 && payments.isInReview(order.reference())) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE,
+                    "A person looks at an earlier payment of this gift first.");
+        }
+        payments.persist(Payment.open(order, gateway, clock.instant()));
+        return order.id();
     }
 
     /**
@@ -91,32 +99,65 @@ public class PaymentDesk {
     }
 
     private Optional<ProviderAnswer> askOrLookUp(Payment payment) throws GatewayUnavailable {
-        Gateway gateway =
-                gateways.named(payment.provider())
-                        .orElseThrow(
-                                () -> GatewayUnavailable.notReached("No such gateway installed"));
-        if (payment.keyIsRemembered(clock.instant())) {
-            return Optional.of(gateway.ask(payment.request()));
+        Instant now = clock.instant();
+        if (payment.keyIsRemembered(now)) {
+            return Optional.of(
+                    gateways.named(payment.provider())
+                            .orElseThrow(
+                                    () ->
+                                            GatewayUnavailable.notReached(
+                                                    "No such gateway is installed"))
+                            .ask(payment.request()));
         }
         LOG.infof("Payment %s is looked up: its provider key may be forgotten", payment.id());
         Optional<ReportsStatus> reports = gateways.capable(payment.provider(), ReportsStatus.class);
-        return reports.isEmpty()
-                ? Optional.empty()
-                : reports.get().lookUp(payment.id()).map(ProviderReport::answer);
+        if (reports.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return reports.get().lookUp(payment.id()).map(ProviderReport::answer);
+        } catch (GatewayUnavailable silent) {
+            if (payment.isGivenUp(now)) {
+                return Optional.empty();
+            }
+            throw silent;
+        }
     }
 
     private void store(
             PaymentId id, Optional<ProviderAnswer> answer, Consumer<PaymentView> conclude) {
+        try {
+            store(id, payment -> recordAnswer(payment, answer), conclude);
+        } catch (RuntimeException failure) {
+            if (!namesConstraint(failure, "uq_payment_provider_reference")) {
+                throw failure;
+            }
+            store(id, word::confused, conclude);
+        }
+    }
+
+    private void store(PaymentId id, Consumer<Payment> change, Consumer<PaymentView> conclude) {
         QuarkusTransaction.requiringNew()
                 .run(
                         () -> {
                             Payment payment = payments.locked(id).orElseThrow();
                             if (payment.state() == PaymentState.OPENED) {
-                                recordAnswer(payment, answer);
+                                change.accept(payment);
+                            } else {
+                                LOG.infof("lease_lost: payment %s went on without us", id);
                             }
                             conclude.accept(payment.view());
                             checkpoints.passed(Checkpoint.BEFORE_SECOND_COMMIT);
                         });
+    }
+
+    private static boolean namesConstraint(Throwable failure, String constraint) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && cause.getMessage().contains(constraint)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void recordAnswer(Payment payment, Optional<ProviderAnswer> answer) {

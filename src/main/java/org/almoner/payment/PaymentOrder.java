@@ -8,6 +8,7 @@ import org.almoner.money.Money;
 /**
  * What another package wants to be paid.
  *
+ * @param id fixed by the caller, so that its own key can name the payment it opens
  * @param reference the payer's business (a gift), opaque to payments
  * @param attempt 1 for the first try at being paid for it, one more for each further try
  * @param office code of the office that receives the money
@@ -18,6 +19,7 @@ import org.almoner.money.Money;
  * @param details what the method needs beyond this; never a card number or a full IBAN
  */
 public record PaymentOrder(
+        PaymentId id,
         UUID reference,
         int attempt,
         String office,

@@ -21,6 +21,11 @@ class Payments implements PanacheRepositoryBase<Payment, UUID> {
                 .firstResultOptional();
     }
 
+    /** Whether money of this business is in doubt. */
+    boolean isInReview(UUID reference) {
+        return count("reference = ?1 and reviewReason is not null", reference) > 0;
+    }
+
     Optional<Payment> latestOf(UUID reference) {
         return find("reference = ?1 order by attempt desc", reference).firstResultOptional();
     }

@@ -10,9 +10,15 @@ import org.almoner.money.Money;
  * @param answer reference, status and amount
  * @param reversals money that flowed back, each with the provider's own id; oldest first
  * @param disputed whether a dispute is open at the moment
+ * @param ambiguous whether the provider knows several payments for this one of ours: money may have
+ *     been taken twice, and a person must look
  */
 public record ProviderReport(
-        PaymentId payment, ProviderAnswer answer, List<Reversal> reversals, boolean disputed) {
+        PaymentId payment,
+        ProviderAnswer answer,
+        List<Reversal> reversals,
+        boolean disputed,
+        boolean ambiguous) {
 
     /**
      * Money that flowed back.

@@ -22,6 +22,7 @@ class RecordProviderWord {
     private static final Duration FIRST_POLL = Duration.ofMinutes(15);
 
     private final EntityManager database;
+    private final Gateways gateways;
     private final Event<PaymentProgressed> progressed;
     private final Event<PaymentReversed> reversed;
     private final Ids ids;
@@ -29,11 +30,13 @@ class RecordProviderWord {
 
     RecordProviderWord(
             EntityManager database,
+            Gateways gateways,
             Event<PaymentProgressed> progressed,
             Event<PaymentReversed> reversed,
             Ids ids,
             InstantSource clock) {
         this.database = database;
+        this.gateways = gateways;
         this.progressed = progressed;
         this.reversed = reversed;
         this.ids = ids;
@@ -42,7 +45,7 @@ class RecordProviderWord {
 
     /** Records an answer to our asking, or to a look-up, for a payment locked by the caller. */
     void answer(Payment payment, ProviderAnswer answer) {
-        record(payment, new ProviderReport(payment.id(), answer, List.of(), false));
+        record(payment, new ProviderReport(payment.id(), answer, List.of(), false, false));
     }
 
     /** Records the whole truth about a payment locked by the caller. */
@@ -51,6 +54,14 @@ class RecordProviderWord {
         ProviderAnswer answer = report.answer();
         if (!answer.amount().equals(payment.amount())) {
             putAside(payment, "The provider reports another amount or currency", now);
+            return;
+        }
+        if (report.ambiguous()) {
+            putAside(payment, "The provider has several payments for this one", now);
+            return;
+        }
+        if (!payment.agreesOnReference(answer.reference())) {
+            putAside(payment, "The provider knows the payment under another reference", now);
             return;
         }
         payment.learnReference(answer.reference());
@@ -66,11 +77,21 @@ class RecordProviderWord {
         putAside(payment, "The provider does not know the payment any more", clock.instant());
     }
 
+    /** More money came for a payment that is paid already. */
+    void surplus(Payment payment) {
+        putAside(payment, "A further transfer came under the same reference", clock.instant());
+    }
+
+    /** What the provider calls the payment is the name of another one. */
+    void confused(Payment payment) {
+        putAside(payment, "The provider's reference belongs to another payment", clock.instant());
+    }
+
     private void progress(Payment payment, ProviderAnswer answer, Instant now) {
         switch (answer.status()) {
             case PENDING -> {
                 if (payment.state() == PaymentState.OPENED) {
-                    payment.await(answer.nextAction(), now.plus(FIRST_POLL), now);
+                    payment.await(answer.nextAction(), firstPoll(payment, now), now);
                     publish(payment, now);
                 }
             }
@@ -88,6 +109,13 @@ class RecordProviderWord {
                 }
             }
         }
+    }
+
+    /** A payment nobody can be asked after (a bank transfer) is not polled. */
+    private Instant firstPoll(Payment payment, Instant now) {
+        return gateways.capable(payment.provider(), ReportsStatus.class).isPresent()
+                ? now.plus(FIRST_POLL)
+                : null;
     }
 
     private void settle(Payment payment, Instant now) {
@@ -115,6 +143,9 @@ class RecordProviderWord {
             publish(payment, now);
         } else if (!payment.isFlagged()) {
             payment.flag(reason, now);
+            if (!payment.state().wasSettled()) {
+                publish(payment, now); // money may be there: the gift must not be asked for again
+            }
         }
     }
 
@@ -132,6 +163,10 @@ class RecordProviderWord {
     private boolean remember(
             Payment payment, UUID id, ProviderReport.Reversal reversal, Instant now) {
         Money left = payment.amount().minus(payment.reversed());
+        if (reversal.amount().isZero()) {
+            putAside(payment, "Nothing is said to have flowed back", now);
+            return false;
+        }
         if (!reversal.amount().currency().equals(left.currency())) {
             putAside(payment, "Money flowed back in another currency", now);
             return false;

@@ -18,7 +18,7 @@ import org.almoner.id.Ids;
 class WebhookInbox {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final int LAST_ATTEMPT = 12;
+    private static final Duration LAST_ATTEMPT_AFTER = Duration.ofHours(72);
 
     private final EntityManager database;
     private final InstantSource clock;
@@ -63,12 +63,12 @@ class WebhookInbox {
                                 UPDATE webhook_event
                                 SET lease_until = now() + make_interval(secs => :lease),
                                     attempts = attempts + 1, version = version + 1
-                                WHERE id IN (
+                                WHERE id = ANY(ARRAY(
                                     SELECT id FROM webhook_event
                                     WHERE state = 'RECEIVED' AND next_attempt_at <= :at
                                       AND (lease_until IS NULL OR lease_until < now())
                                     ORDER BY next_attempt_at LIMIT :limit
-                                    FOR UPDATE SKIP LOCKED)
+                                    FOR UPDATE SKIP LOCKED))
                                 RETURNING id, provider, payment_id, attempts, version
                                 """,
                                 Tuple.class)
@@ -110,20 +110,40 @@ class WebhookInbox {
     /** Not done: tried again after growing waits, and after the last one shown to a person. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void failed(Held held, String why) {
-        boolean dead = held.attempts() >= LAST_ATTEMPT;
         Duration wait = Duration.ofSeconds(Math.min(3600, 2L << Math.min(held.attempts(), 12)));
         database.createNativeQuery(
                         """
                         UPDATE webhook_event
-                        SET state = :state, next_attempt_at = :next, lease_until = NULL,
+                        SET state = CASE WHEN received_at < :given_up THEN 'DEAD' ELSE state END,
+                            next_attempt_at = :next, lease_until = NULL,
                             last_failure = left(:why, 200), version = version + 1
                         WHERE id = :id AND version = :version
                         """)
-                .setParameter("state", dead ? "DEAD" : "RECEIVED")
+                .setParameter("given_up", at(clock.instant().minus(LAST_ATTEMPT_AFTER)))
                 .setParameter("next", at(clock.instant().plus(wait)))
                 .setParameter("why", why)
                 .setParameter("id", held.id())
                 .setParameter("version", held.version())
+                .executeUpdate();
+    }
+
+    /**
+     * Lets go of what old notifications said; that they came is remembered.
+     *
+     * @return how many bodies were dropped; call again while it equals {@code limit}
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    int forgetBodies(Duration age, int limit) {
+        return database.createNativeQuery(
+                        """
+                        UPDATE webhook_event SET body = NULL
+                        WHERE id = ANY(ARRAY(
+                            SELECT id FROM webhook_event
+                            WHERE body IS NOT NULL AND done_at < :before
+                            LIMIT :limit FOR UPDATE SKIP LOCKED))
+                        """)
+                .setParameter("before", at(clock.instant().minus(age)))
+                .setParameter("limit", limit)
                 .executeUpdate();
     }
 

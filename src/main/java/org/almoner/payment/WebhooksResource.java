@@ -56,7 +56,7 @@ class WebhooksResource {
         }
         Optional<NotifiesUs.ProviderEvent> event =
                 gateway.verify(body, firstValues(headers), clock.instant());
-        if (event.isEmpty()) {
+        if (event.filter(WebhooksResource::isOfBoundedSize).isEmpty()) {
             metrics.counter("almoner_webhooks_refused_total", "provider", provider).increment();
             throw DomainProblem.of(
                     ProblemType.UNVERIFIED_NOTIFICATION,
@@ -65,6 +65,10 @@ class WebhooksResource {
         inbox.keep(provider, event.get(), body);
         work.nudge();
         return Response.accepted().build();
+    }
+
+    private static boolean isOfBoundedSize(NotifiesUs.ProviderEvent event) {
+        return event.id().length() <= 100 && event.type().length() <= 60;
     }
 
     private static Map<String, String> firstValues(HttpHeaders headers) {

@@ -2,6 +2,7 @@ package org.almoner.payment;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.context.ManagedExecutor;
@@ -12,7 +13,12 @@ import org.jboss.logging.Logger;
 class WorkOffWebhooks {
 
     private static final Logger LOG = Logger.getLogger(WorkOffWebhooks.class);
-    private static final int SLICE = 20;
+
+    /** Few at a time: all of them must be looked up within one lease. */
+    private static final int SLICE = 4;
+
+    private static final Duration BODIES_KEPT = Duration.ofDays(30);
+    private static final int FORGET_SLICE = 500;
 
     private final WebhookInbox inbox;
     private final AskProviderForTruth askForTruth;
@@ -44,7 +50,18 @@ class WorkOffWebhooks {
         do {
             held = inbox.take(SLICE);
             held.forEach(this::workOff);
-        } while (held.size() == SLICE);
+        } while (held.size() >= SLICE);
+    }
+
+    @Scheduled(
+            every = "{almoner.payment.forget-every}",
+            delayed = "{almoner.payment.forget-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forgetOldBodies() {
+        int forgotten;
+        do {
+            forgotten = inbox.forgetBodies(BODIES_KEPT, FORGET_SLICE);
+        } while (forgotten >= FORGET_SLICE);
     }
 
     private void workOff(WebhookInbox.Held held) {

@@ -11,6 +11,7 @@ import org.almoner.outbox.Outbox;
 import org.almoner.outbox.OutboxEntry;
 import org.almoner.outbox.OutboxHistory;
 import org.almoner.problem.DomainProblem;
+import org.almoner.problem.ProblemType;
 
 /** Receipts that were issued, what became of their mails, and sending one again. */
 @Singleton
@@ -19,8 +20,10 @@ public class ReceiptHistory {
     private final ReceiptTable table;
     private final OutboxHistory deliveries;
     private final Outbox outbox;
+    private final MoneyGone gone;
 
-    ReceiptHistory(ReceiptTable table, OutboxHistory deliveries, Outbox outbox) {
+    ReceiptHistory(ReceiptTable table, OutboxHistory deliveries, Outbox outbox, MoneyGone gone) {
+        this.gone = gone;
         this.table = table;
         this.deliveries = deliveries;
         this.outbox = outbox;
@@ -48,12 +51,17 @@ public class ReceiptHistory {
      * Owes the receipt's mail once more, in the caller's transaction or one of its own. Asked for
      * twice at the same time, it is sent once more, not twice.
      *
-     * @throws DomainProblem 404 when the gift has no receipt
+     * @throws DomainProblem 404 when the gift has no receipt, 409 when all of it has flowed back
      */
     @Transactional
     public ReceiptView resend(DonationId donation) {
         ReceiptTable.Row receipt =
                 table.ofDonation(donation.value()).orElseThrow(DomainProblem::notFound);
+        if (gone.isAllGone(donation)) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE,
+                    "All of this gift has flowed back; no receipt is sent for it.");
+        }
         outbox.owe(ReceiptMailHandler.KIND, receipt.id(), next(receipt.id()));
         return view(receipt);
     }

@@ -2,6 +2,7 @@ package org.almoner.receipt;
 
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.almoner.donation.DonationId;
 import org.almoner.mail.MailTransport;
 import org.almoner.outbox.Delivery;
 import org.almoner.outbox.OutboxHandler;
@@ -14,10 +15,12 @@ class ReceiptMailHandler implements OutboxHandler {
 
     private final ReceiptTable table;
     private final MailTransport transport;
+    private final MoneyGone gone;
 
-    ReceiptMailHandler(ReceiptTable table, MailTransport transport) {
+    ReceiptMailHandler(ReceiptTable table, MailTransport transport, MoneyGone gone) {
         this.table = table;
         this.transport = transport;
+        this.gone = gone;
     }
 
     @Override
@@ -33,6 +36,9 @@ class ReceiptMailHandler implements OutboxHandler {
     }
 
     private Delivery send(ReceiptRecord receipt, int occurrence) {
+        if (gone.isAllGone(new DonationId(receipt.donation()))) {
+            return new Delivery.Refused("All of the gift has flowed back since");
+        }
         try {
             return transport.send(ReceiptMail.of(receipt, occurrence));
         } catch (IllegalArgumentException unsendable) {

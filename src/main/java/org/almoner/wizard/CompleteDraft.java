@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import org.almoner.donation.DonationHistory;
 import org.almoner.donation.DonationId;
 import org.almoner.donation.DonationView;
@@ -20,7 +19,6 @@ import org.almoner.payment.Checkpoints;
 import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.PaymentDesk;
 import org.almoner.payment.PaymentId;
-import org.almoner.payment.PaymentState;
 import org.almoner.payment.PaymentView;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
@@ -36,6 +34,9 @@ class CompleteDraft {
 
     static final String OPERATION = "complete-gift";
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
+
+    /** While a provider is down, the completer asks for each payment twice a minute, no more. */
+    private static final Duration COMPLETER_PAUSE = Duration.ofSeconds(30);
 
     private final GiftDrafts drafts;
     private final PledgeGift pledge;
@@ -84,7 +85,7 @@ class CompleteDraft {
         record Answered(Answer answer) implements Begun {}
 
         /** The provider is to be asked. */
-        record ToBePaid(PaymentId payment) implements Begun {}
+        record ToBePaid(PaymentId payment, int lease) implements Begun {}
     }
 
     /**
@@ -99,32 +100,26 @@ class CompleteDraft {
         if (begun instanceof Begun.Answered answered) {
             return answered.answer();
         }
-        return finish(call.draft(), call.key(), ((Begun.ToBePaid) begun).payment());
+        Begun.ToBePaid open = (Begun.ToBePaid) begun;
+        return finish(call.key(), open.payment(), open.lease(), Duration.ZERO);
     }
 
     private Begun begin(Completion call) {
         GiftDraft draft = drafts.heldAndLocked(call.draft(), call.token());
-        Claim claim = idempotency.claim(OPERATION, call.key(), call.requestHash(), call.draft());
+        PaymentId payment = new PaymentId(ids.next());
+        Claim claim = idempotency.claim(OPERATION, call.key(), call.requestHash(), payment.value());
         if (claim instanceof Claim.Replay replay) {
             return new Begun.Answered(new Answer(replay.status(), replay.body(), true));
         }
-        if (claim instanceof Claim.Resume) {
-            return new Begun.ToBePaid(paymentOf(draft));
+        if (claim instanceof Claim.Resume resume) {
+            return new Begun.ToBePaid(new PaymentId(resume.subject()), resume.version());
         }
         if (isByMachine(draft)) {
             return new Begun.Answered(pretend(draft, call.key()));
         }
-        DonationView gift = pledge.from(draft, call);
+        pledge.from(draft, payment, call);
         checkpoints.passed(Checkpoint.BEFORE_FIRST_COMMIT);
-        return new Begun.ToBePaid(gift.payment());
-    }
-
-    private PaymentId paymentOf(GiftDraft draft) {
-        return draft.donation()
-                .flatMap(donations::find)
-                .map(DonationView::payment)
-                .orElseThrow(
-                        () -> new IllegalStateException("Draft " + draft.id() + " has no gift"));
+        return new Begun.ToBePaid(payment, ((Claim.Fresh) claim).version());
     }
 
     private boolean isByMachine(GiftDraft draft) {
@@ -146,12 +141,13 @@ class CompleteDraft {
     }
 
     /** Goes on after the first transaction; safe to be called by several at once. */
-    Answer finish(UUID draftId, IdempotencyKey key, PaymentId payment) {
+    private Answer finish(
+            IdempotencyKey key, PaymentId payment, int lease, Duration pauseOnFailure) {
         Answer[] given = new Answer[1];
         try {
-            payments.carryOut(payment, paid -> given[0] = conclude(draftId, key, paid));
+            payments.carryOut(payment, paid -> given[0] = conclude(key, paid));
         } catch (GatewayUnavailable unavailable) {
-            idempotency.release(OPERATION, key);
+            idempotency.release(OPERATION, key, lease, pauseOnFailure);
             throw DomainProblem.of(
                             ProblemType.UNAVAILABLE,
                             "The payment provider does not answer at the moment. Nothing is lost and"
@@ -163,24 +159,22 @@ class CompleteDraft {
         return given[0];
     }
 
-    private Answer conclude(UUID draftId, IdempotencyKey key, PaymentView paid) {
+    private Answer conclude(IdempotencyKey key, PaymentView paid) {
         DonationView gift =
                 donations
                         .find(new DonationId(paid.reference()))
                         .orElseThrow(() -> new IllegalStateException("No gift for " + paid.id()));
-        if (paid.state() == PaymentState.DECLINED) {
-            drafts.findById(draftId).chooseMethodAgain();
-        }
         Answer answer = answers.of(gift, paid);
-        idempotency.finish(OPERATION, key, answer.status(), answer.body());
-        return answer;
+        Claim.Replay kept = idempotency.finish(OPERATION, key, answer.status(), answer.body());
+        return new Answer(kept.status(), kept.body(), false);
     }
 
     /** Finishes what a crash or an impatient client left behind (EO-9). */
     void resume(Idempotency.Interrupted interrupted) {
-        PaymentId payment =
-                QuarkusTransaction.requiringNew()
-                        .call(() -> paymentOf(drafts.findById(interrupted.subject())));
-        finish(interrupted.subject(), interrupted.key(), payment);
+        finish(
+                interrupted.key(),
+                new PaymentId(interrupted.subject()),
+                interrupted.version(),
+                COMPLETER_PAUSE);
     }
 }

@@ -28,7 +28,7 @@ class CompletionAnswers {
     record Completed(UUID donation, GiftStatus status, NextAction nextAction) {}
 
     Answer of(DonationView gift, PaymentView payment) {
-        if (payment.state() == PaymentState.DECLINED) {
+        if (payment.state() == PaymentState.DECLINED || payment.state() == PaymentState.EXPIRED) {
             return new Answer(402, write(declined(gift)), false);
         }
         return new Answer(

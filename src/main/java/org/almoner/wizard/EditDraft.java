@@ -75,6 +75,9 @@ class EditDraft {
     DraftView amount(UUID id, String token, Requests.Amount asked) {
         GiftDraft draft = editable(id, token);
         draft.take(wishRules.check(asked));
+        if (draft.method() != null && !methodRules.fits(draft)) {
+            draft.chooseMethodAgain();
+        }
         return show.of(draft);
     }
 

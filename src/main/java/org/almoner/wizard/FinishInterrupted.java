@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 class FinishInterrupted {
 
     private static final Logger LOG = Logger.getLogger(FinishInterrupted.class);
-    private static final int SLICE = 20;
+    private static final int MOST_PER_TICK = 500;
 
     private final Idempotency idempotency;
     private final CompleteDraft complete;
@@ -34,24 +34,28 @@ class FinishInterrupted {
             every = "{almoner.wizard.completer-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void finishAll() {
-        List<Idempotency.Interrupted> found;
-        do {
-            found = idempotency.takeOver(CompleteDraft.OPERATION, age, SLICE);
-            found.forEach(this::finish);
-        } while (found.size() == SLICE);
+        for (int done = 0; done < MOST_PER_TICK; done++) {
+            // One at a time: each is worked on for less than its lease.
+            List<Idempotency.Interrupted> found =
+                    idempotency.takeOver(CompleteDraft.OPERATION, age, 1);
+            if (found.isEmpty()) {
+                return;
+            }
+            finish(found.get(0));
+        }
     }
 
     private void finish(Idempotency.Interrupted interrupted) {
         try {
             complete.resume(interrupted);
-            LOG.infof("An interrupted completion was finished: draft %s", interrupted.subject());
+            LOG.infof("An interrupted completion was finished: payment %s", interrupted.subject());
         } catch (DomainProblem unavailable) {
             LOG.infof(
-                    "An interrupted completion waits for the provider: draft %s",
+                    "An interrupted completion waits for the provider: payment %s",
                     interrupted.subject());
         } catch (RuntimeException failure) {
             LOG.warnf(
-                    "An interrupted completion could not be finished: draft %s, %s",
+                    "An interrupted completion could not be finished: payment %s, %s",
                     interrupted.subject(), failure.getClass().getSimpleName());
         }
     }

@@ -134,9 +134,12 @@ class GiftDraft {
         methodFields = null;
     }
 
-    /** The first step that is missing, as far as the draft itself knows. */
+    /**
+     * The first step that is missing, as far as the draft itself knows. Once it is a gift, only
+     * another way to pay can be missing: the donor is on record.
+     */
     Step next() {
-        if (donor == null || consents == null) {
+        if (donationId == null && (donor == null || consents == null)) {
             return Step.DONOR;
         }
         return method == null ? Step.PAYMENT_METHOD : Step.COMPLETION;

@@ -39,13 +39,13 @@ class GiveFeedback {
                                 """
                                 INSERT INTO gift_feedback
                                     (draft_id, donation_id, rating, comment, given_at)
-                                VALUES (:draft, :donation, :rating, :comment, :at)
+                                VALUES (:draft, :donation, :rating, nullif(:comment, ''), :at)
                                 ON CONFLICT (draft_id) DO NOTHING
                                 """)
                         .setParameter("draft", draft.id())
                         .setParameter("donation", draft.donation().get().value())
                         .setParameter("rating", feedback.rating())
-                        .setParameter("comment", comment)
+                        .setParameter("comment", comment == null ? "" : comment)
                         .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
                         .executeUpdate();
         if (stored == 0) {

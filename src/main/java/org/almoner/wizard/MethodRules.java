@@ -63,6 +63,9 @@ class MethodRules {
                                                 "This office does not offer that method now; see"
                                                         + " the giving options.")));
         Map<String, String> fields = fields(asked, wrong);
+        if (wrong.isEmpty() && !payments.accepts(asked.method(), fields)) {
+            wrong.add(unknownScenario());
+        }
         if (!wrong.isEmpty()) {
             throw DomainProblem.invalid(wrong);
         }
@@ -112,14 +115,27 @@ class MethodRules {
 
     private static Map<String, String> scenario(String scenario, List<Violation> wrong) {
         if (scenario == null || !scenario.matches("[A-Z_]{3,40}")) {
-            wrong.add(
-                    new Violation(
-                            "/scenario",
-                            "unknown_scenario",
-                            "Use one of the scenarios listed at /dev/sandbox-scenarios."));
+            wrong.add(unknownScenario());
             return Map.of();
         }
         return Map.of("scenario", scenario);
+    }
+
+    private static Violation unknownScenario() {
+        return new Violation(
+                "/scenario",
+                "unknown_scenario",
+                "Use one of the scenarios listed at /dev/sandbox-scenarios.");
+    }
+
+    /** Whether the method chosen earlier still takes the amount chosen since. */
+    boolean fits(GiftDraft draft) {
+        return offered(draft.office()).stream()
+                .anyMatch(
+                        limit ->
+                                limit.method() == draft.method()
+                                        && !limit.smallest().isMoreThan(draft.amount())
+                                        && !draft.amount().isMoreThan(limit.largest()));
     }
 
     /** Only the masked number is kept with the draft; the mandate holds the number itself. */

@@ -15,6 +15,7 @@ import org.almoner.donation.Pledge;
 import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorId;
 import org.almoner.donor.DonorRules;
+import org.almoner.payment.PaymentId;
 
 /** Everything a completed draft leaves behind, inside one transaction. */
 @ApplicationScoped
@@ -40,7 +41,7 @@ class PledgeGift {
     }
 
     /** Pledges the draft's gift, or another way to pay it when the last one failed. */
-    DonationView from(GiftDraft draft, Completion call) {
+    DonationView from(GiftDraft draft, PaymentId payment, Completion call) {
         Optional<DonationView> before = draft.donation().flatMap(history::find);
         if (draft.donation().isPresent()
                 && before.filter(DonationView::mayBeTriedAgain).isEmpty()) {
@@ -52,12 +53,12 @@ class PledgeGift {
         }
         if (before.isPresent()) {
             DonationId id = before.get().id();
-            return gifts.payInAnotherWay(id, pledge(draft, before.get().donor(), call));
+            return gifts.payInAnotherWay(id, pledge(draft, before.get().donor(), payment, call));
         }
-        return first(draft, call);
+        return first(draft, payment, call);
     }
 
-    private DonationView first(GiftDraft draft, Completion call) {
+    private DonationView first(GiftDraft draft, PaymentId payment, Completion call) {
         Instant now = clock.instant();
         DonorId donor =
                 donors.register(DonorRules.check(draft.donor()), draft.office(), draft.locale());
@@ -68,14 +69,16 @@ class PledgeGift {
                 draft.consents(),
                 new ConsentCircumstances(
                         audience, call.ip(), call.userAgent(), "wizard/" + draft.id()));
-        DonationView gift = gifts.pledge(pledge(draft, donor, call));
+        DonationView gift = gifts.pledge(pledge(draft, donor, payment, call));
         draft.becameGift(gift.id());
         return gift;
     }
 
-    private static Pledge pledge(GiftDraft draft, DonorId donor, Completion call) {
+    private static Pledge pledge(
+            GiftDraft draft, DonorId donor, PaymentId payment, Completion call) {
         return new Pledge(
                 draft.id(),
+                payment,
                 donor,
                 draft.office(),
                 draft.campaign().orElse(null),

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,9 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.almoner.TestDatabase;
+import org.almoner.payment.LateMoney;
+import org.almoner.payment.PaymentDesk;
+import org.almoner.payment.PaymentView;
 import org.almoner.wizard.WizardCalls.Draft;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WizardTest {
 
     @Inject DataSource database;
+    @Inject PaymentDesk payments;
+    @Inject LateMoney lateMoney;
 
     @Nested
     class AGift {
@@ -113,12 +119,58 @@ class WizardTest {
                             "amount",
                             Map.of("minor", 4200, "currency", "EUR"),
                             "entryId",
-                            "entry-1");
+                            "entry-" + gift);
             transfer(transfer).then().statusCode(204);
             transfer(transfer).then().statusCode(204);
             assertEquals("RECEIVED", draft.show().getString("status"));
             assertEquals(1, count("receipt WHERE donation_id = '" + gift + "'"));
             assertEquals(2, count("ledger_entry WHERE donation_id = '" + gift + "'"));
+        }
+
+        @Test
+        void whoseTransferIsOverAnotherAmountWaitsForAPerson() throws Exception {
+            Draft draft = ready(4200, "SUCCEEDS");
+            draft.put("/payment-method", Map.of("method", "BANK_TRANSFER")).then().statusCode(200);
+            JsonPath answer = draft.complete(key()).then().statusCode(201).extract().jsonPath();
+            Map<String, Object> transfer =
+                    Map.of(
+                            "reference",
+                            answer.getString("nextAction.reference"),
+                            "amount",
+                            Map.of("minor", 4100, "currency", "EUR"),
+                            "entryId",
+                            "entry-" + draft.id());
+            transfer(transfer).then().statusCode(409);
+            assertEquals("IN_REVIEW", draft.show().getString("status"));
+            String gift = answer.getString("donation");
+            assertEquals(0, count("ledger_entry WHERE donation_id = '" + gift + "'"));
+            assertEquals(1, count("incoming_transfer WHERE entry_id = 'entry-" + draft.id() + "'"));
+        }
+
+        @Test
+        void transferredTwiceIsBookedOnceAndTheSurplusIsShownToAPerson() throws Exception {
+            Draft draft = ready(4200, "SUCCEEDS");
+            draft.put("/payment-method", Map.of("method", "BANK_TRANSFER")).then().statusCode(200);
+            JsonPath answer = draft.complete(key()).then().statusCode(201).extract().jsonPath();
+            String gift = answer.getString("donation");
+            for (int i = 1; i <= 2; i++) {
+                Map<String, Object> transfer =
+                        Map.of(
+                                "reference",
+                                answer.getString("nextAction.reference"),
+                                "amount",
+                                Map.of("minor", 4200, "currency", "EUR"),
+                                "entryId",
+                                i + "-" + draft.id());
+                transfer(transfer).then().statusCode(i == 1 ? 204 : 409);
+            }
+            assertEquals(2, count("ledger_entry WHERE donation_id = '" + gift + "'"));
+            assertEquals(
+                    1,
+                    count(
+                            "payment WHERE reference = '"
+                                    + gift
+                                    + "' AND state = 'SETTLED' AND review_reason IS NOT NULL"));
         }
 
         private Response transfer(Map<String, Object> transfer) {
@@ -195,6 +247,33 @@ class WizardTest {
             String gift = last[0].jsonPath().getString("donation");
             assertEquals(1, count("payment WHERE reference = '" + gift + "'"));
             assertEquals(2, count("ledger_entry WHERE donation_id = '" + gift + "'"));
+        }
+
+        @Test
+        void canStillBePaidInAnotherWayWhenItsPersonalDataAreGone() throws Exception {
+            Draft draft = ready(2500, "DECLINED");
+            draft.complete(key()).then().statusCode(402);
+            update(
+                    "gift_draft SET expires_at = now() - interval '1 second' WHERE id = '"
+                            + draft.id()
+                            + "'");
+            forget.forget();
+            assertEquals("PAYMENT_METHOD", draft.show().getString("step"));
+            draft.put("/payment-method", sandbox("SUCCEEDS")).then().statusCode(200);
+            draft.complete(key()).then().statusCode(201).body("status", equalTo("RECEIVED"));
+        }
+
+        @Test
+        void whoseEndedPaymentBringsMoneyAfterAllIsShownToAPersonAndNotChargedAgain()
+                throws Exception {
+            Draft draft = ready(2500, "DECLINED");
+            String gift = draft.complete(key()).jsonPath().getString("donation");
+            PaymentView declined = payments.latestOf(UUID.fromString(gift)).orElseThrow();
+            lateMoney.tellOf(declined);
+            assertEquals("IN_REVIEW", draft.show().getString("status"));
+            draft.put("/payment-method", sandbox("SUCCEEDS")).then().statusCode(409);
+            assertEquals(0, count("ledger_entry WHERE donation_id = '" + gift + "'"));
+            assertEquals(1, count("payment WHERE reference = '" + gift + "'"));
         }
 
         @Test
@@ -351,6 +430,15 @@ class WizardTest {
                     .body("amount.minor", equalTo(5000))
                     .body("step", equalTo("COMPLETION"))
                     .body("donor.name", equalTo("E… B…"));
+        }
+
+        @Test
+        void toAnotherAmountKeepsTheMethodThatTakesIt() {
+            Draft draft = ready(2500, "SUCCEEDS");
+            draft.put("/amount", amount(5_000_000))
+                    .then()
+                    .statusCode(200)
+                    .body("step", equalTo("COMPLETION"));
         }
 
         @Test
@@ -614,6 +702,15 @@ class WizardTest {
         }
 
         @Test
+        void refusesAScenarioNobodyKnowsBeforeAnythingIsPledged() {
+            Draft draft = ready(2500, "SUCCEEDS");
+            draft.put("/payment-method", sandbox("SUCEEDS"))
+                    .then()
+                    .statusCode(400)
+                    .body("violations.code", hasItem("unknown_scenario"));
+        }
+
+        @Test
         void refusesWhatTheOfficeDoesNotOffer() {
             Draft draft = ready(2500, "SUCCEEDS");
             draft.put("/payment-method", Map.of("method", "PAYPAL"))
@@ -635,6 +732,13 @@ class WizardTest {
             feedback(draft, Map.of("rating", 6)).then().statusCode(400);
             feedback(draft, feedback).then().statusCode(204);
             feedback(draft, feedback).then().statusCode(409);
+        }
+
+        @Test
+        void needsNoComment() {
+            Draft draft = ready(2500, "SUCCEEDS");
+            draft.complete(key()).then().statusCode(201);
+            feedback(draft, Map.of("rating", 4)).then().statusCode(204);
         }
 
         private Response feedback(Draft draft, Map<String, Object> body) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,9 +43,13 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
     private final SandboxAccess access;
     private final SandboxConnection connection;
 
+    /** For the look-up after a failed call: both together must end before a lease does. */
+    private final SandboxConnection briefly;
+
     SandboxGateway(SandboxAccess access) {
         this.access = access;
         this.connection = new SandboxConnection(access);
+        this.briefly = new SandboxConnection(access, Duration.ofSeconds(2));
     }
 
     @Override
@@ -58,6 +63,12 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
     }
 
     @Override
+    public boolean accepts(Map<String, String> details) {
+        return Arrays.stream(SandboxScenario.values())
+                .anyMatch(known -> known.name().equals(details.get("scenario")));
+    }
+
+    @Override
     public Duration keyLifetime() {
         return SimulatorBooks.KEYS_KEPT;
     }
@@ -67,12 +78,12 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
         SandboxConnection.Answer answer =
                 connection.post("/payments", request.providerKey(), call(request));
         if (answer.status() == 201 || answer.status() == 402) {
-            return report(answer.as(SandboxPayment.class), request.payment()).answer();
+            return report(answer.as(SandboxPayment.class), request.payment(), false).answer();
         }
         if (answer.status() >= 500) {
             // The provider may have failed after the deed, and says so again under the same key
             // for a day; what it knows of the payment is the truth.
-            Optional<ProviderReport> known = lookUp(request.payment());
+            Optional<ProviderReport> known = lookUp(request.payment(), briefly);
             if (known.isPresent()) {
                 return known.get().answer();
             }
@@ -98,13 +109,20 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
 
     @Override
     public Optional<ProviderReport> lookUp(PaymentId payment) throws GatewayUnavailable {
+        return lookUp(payment, connection);
+    }
+
+    private static Optional<ProviderReport> lookUp(PaymentId payment, SandboxConnection over)
+            throws GatewayUnavailable {
         SandboxConnection.Answer answer =
-                connection.get("/payments?merchant_reference=" + payment.value());
+                over.get("/payments?merchant_reference=" + payment.value());
         List<SandboxPayment> found = slice(answer);
         if (found.size() > 1) {
             LOG.errorf("The provider has %d payments for payment %s", found.size(), payment);
         }
-        return found.isEmpty() ? Optional.empty() : Optional.of(report(found.get(0), payment));
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(report(found.get(0), payment, found.size() > 1));
     }
 
     @Override
@@ -116,7 +134,11 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
         }
         List<ProviderReport> reports = new ArrayList<>();
         for (SandboxPayment payment : slice(connection.get(query))) {
-            reports.add(report(payment, null));
+            try {
+                reports.add(report(payment, null, false));
+            } catch (GatewayUnavailable notOurs) {
+                LOG.warn("The provider lists a payment that is not ours; it is passed over");
+            }
         }
         return reports;
     }
@@ -172,7 +194,7 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
     }
 
     /** Our reading of what the provider says; anything odd leaves the outcome unknown. */
-    private static ProviderReport report(SandboxPayment told, PaymentId expected)
+    private static ProviderReport report(SandboxPayment told, PaymentId expected, boolean ambiguous)
             throws GatewayUnavailable {
         try {
             PaymentId payment = new PaymentId(UUID.fromString(told.merchantReference()));
@@ -196,7 +218,7 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
                             told.payPage() == null
                                     ? new NextAction.None()
                                     : new NextAction.Redirect(told.payPage()));
-            return new ProviderReport(payment, answer, reversals, told.disputed());
+            return new ProviderReport(payment, answer, reversals, told.disputed(), ambiguous);
         } catch (IllegalArgumentException | NullPointerException garbage) {
             throw GatewayUnavailable.outcomeUnknown("The answer makes no sense");
         }

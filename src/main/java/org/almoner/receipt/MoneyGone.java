@@ -1,0 +1,27 @@
+package org.almoner.receipt;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.almoner.donation.DonationHistory;
+import org.almoner.donation.DonationId;
+import org.almoner.donation.DonationState;
+
+/** Whether anything is left of a gift to give a receipt for. */
+@ApplicationScoped
+class MoneyGone {
+
+    private final DonationHistory donations;
+
+    MoneyGone(DonationHistory donations) {
+        this.donations = donations;
+    }
+
+    boolean isAllGone(DonationId donation) {
+        return donations
+                .find(donation)
+                .filter(
+                        gift ->
+                                gift.state() == DonationState.REFUNDED
+                                        || gift.state() == DonationState.RETURNED)
+                .isPresent();
+    }
+}
