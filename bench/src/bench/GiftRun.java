@@ -14,11 +14,13 @@ final class GiftRun {
     private GiftRun() {}
 
     /**
-     * Makes one gift.
+     * Makes one gift, of a donor of its own: the address is another one each time, and with it the
+     * donor, the chain of consents and every hash.
      *
+     * @return the draft's id, by which what this run did can be told from other work
      * @throws IOException when any call is answered otherwise than it must be
      */
-    static void make(HttpLine line) throws IOException {
+    static String make(HttpLine line) throws IOException {
         String id = newId();
         JsonNode draft =
                 expect(
@@ -45,6 +47,7 @@ final class GiftRun {
         if (!"RECEIVED".equals(gift.path("status").asText())) {
             throw new IOException("The gift is not received: " + gift);
         }
+        return draft.get("id").asText();
     }
 
     /** Of one length, every place random: the replay makes ids of its own by the same pattern. */

@@ -23,6 +23,7 @@ final class Pgbench {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$(\\d+)");
     private static final Pattern PROCESSED = Pattern.compile("actually processed: (\\d+)");
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without");
+    private static final Pattern COLON = Pattern.compile(":(?=[A-Za-z_])");
     private static final long PER_TURN = 1_000_000;
 
     private final Path script;
@@ -74,13 +75,13 @@ final class Pgbench {
     private static String script(Recording recording) {
         StringBuilder text = new StringBuilder();
         text.append("\\set n :n + 1\n\\set t :n * 64 + :client_id\n");
-        Iterator<Integer> slots = recording.slots().iterator();
+        Iterator<Template> templates = recording.templates().iterator();
         for (Unit unit : recording.units()) {
             if (unit.transaction()) {
                 text.append("BEGIN;\n");
             }
             for (Issued statement : unit.statements()) {
-                text.append(filled(statement, recording, slots)).append(";\n");
+                text.append(filled(statement, recording, templates)).append(";\n");
             }
             if (unit.transaction()) {
                 text.append(unit.committed() ? "COMMIT;\n" : "ROLLBACK;\n");
@@ -89,11 +90,11 @@ final class Pgbench {
         return text.toString();
     }
 
-    private static String filled(Issued issued, Recording recording, Iterator<Integer> slots) {
+    private static String filled(
+            Issued issued, Recording recording, Iterator<Template> templates) {
         List<String> expressions = new ArrayList<>();
-        for (String value : issued.values()) {
-            int slot = slots.next();
-            expressions.add(slot < 0 ? literal(value) : recording.expression(slot));
+        for (int value = 0; value < issued.values().size(); value++) {
+            expressions.add(templates.next().expression(recording::expression));
         }
         Matcher place = PLACEHOLDER.matcher(issued.sql());
         StringBuilder sql = new StringBuilder();
@@ -104,10 +105,14 @@ final class Pgbench {
         return place.appendTail(sql).toString().strip().replaceAll(";\\s*$", "");
     }
 
-    /** A colon before a letter would be taken for a variable. */
+    /** A colon before a letter would be taken for a variable, so it is written as an escape. */
     static String literal(String value) {
-        return value == null
-                ? "NULL"
-                : "'" + value.replace("'", "''").replaceAll(":(?=[A-Za-z_])", ":' || '") + "'";
+        if (value == null) {
+            return "NULL";
+        }
+        String quoted = value.replace("'", "''");
+        return COLON.matcher(quoted).find()
+                ? "E'" + COLON.matcher(quoted.replace("\\", "\\\\")).replaceAll("\\\\x3a") + "'"
+                : "'" + quoted + "'";
     }
 }

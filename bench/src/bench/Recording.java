@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * The SQL of one run, ready to be issued again: what differed from run to run gets a fresh value of
@@ -27,15 +28,16 @@ final class Recording {
     private final int seen;
     private final int recorded;
 
-    /** For each value of each statement, in order: its slot, or -1 where it stays. */
-    private final List<Integer> slots = new ArrayList<>();
+    /** For each value of each statement, in order. */
+    private final List<Template> templates = new ArrayList<>();
 
     private final List<List<String>> slotValues = new ArrayList<>();
     private final List<List<String>> slotAlphabets = new ArrayList<>();
 
     /**
-     * Chooses the most frequent sequence of statements, so that a job which happened to run at the
-     * same moment is left out.
+     * Chooses the most frequent sequence of statements among the runs, from which {@link
+     * RequestPath} has taken what jobs did. At least half of them must share it: values can only be
+     * told apart by looking at many runs, and a sequence that few share is a rare one.
      */
     Recording(List<List<Unit>> runs) {
         Map<List<Object>, List<List<Unit>>> byShape = new LinkedHashMap<>();
@@ -46,8 +48,15 @@ final class Recording {
                         .orElseThrow();
         recorded = runs.size();
         seen = alike.size();
-        if (seen < 3) {
-            throw new IllegalStateException("No two runs issue the same SQL; see the statement log");
+        if (seen * 2 < recorded) {
+            throw new IllegalStateException(
+                    "The runs differ: %d of %d share their SQL. First runs of each kind:\n%s"
+                            .formatted(
+                                    seen,
+                                    recorded,
+                                    byShape.values().stream()
+                                            .map(kind -> kind.size() + " x\n" + listing(kind.get(0)))
+                                            .collect(Collectors.joining("\n"))));
         }
         units = alike.get(0);
         Map<List<String>, Integer> known = new HashMap<>();
@@ -57,7 +66,10 @@ final class Recording {
             for (List<String> values : columns) {
                 column.add(values.get(index));
             }
-            slots.add(stays(column) ? -1 : known.computeIfAbsent(column, this::newSlot));
+            templates.add(
+                    Template.of(
+                            column,
+                            part -> stays(part) ? -1 : known.computeIfAbsent(part, this::newSlot)));
         }
     }
 
@@ -86,6 +98,7 @@ final class Recording {
         String first = column.get(0);
         return first == null
                 || column.stream().allMatch(first::equals)
+                || column.contains(null)
                 || first.matches(TIME_SHAPE)
                 || first.startsWith("{")
                 || first.startsWith("[")
@@ -116,14 +129,7 @@ final class Recording {
         for (int slot = 0; slot < slotValues.size(); slot++) {
             fresh.add(likeThese(slotValues.get(slot), slotAlphabets.get(slot)));
         }
-        List<String> values = values(units);
-        for (int index = 0; index < values.size(); index++) {
-            int slot = slots.get(index);
-            if (slot >= 0) {
-                values.set(index, fresh.get(slot));
-            }
-        }
-        return values;
+        return templates.stream().map(template -> template.filled(fresh)).toList();
     }
 
     private static String likeThese(List<String> column, List<String> alphabets) {
@@ -144,12 +150,14 @@ final class Recording {
     }
 
     /**
-     * What may stand at each place of a text: where many letters were seen, any letter of such
-     * places; where few were, as at a version digit, only those.
+     * What may stand at each place of a text: where many letters were seen, any letter that was seen
+     * at two such places (a check character has letters of its own); where few were, as at a version
+     * digit, only those.
      */
     private static List<String> alphabets(List<String> column) {
         int length = column.get(0) == null ? 0 : column.get(0).length();
         List<String> seen = new ArrayList<>();
+        TreeSet<Character> once = new TreeSet<>();
         TreeSet<Character> free = new TreeSet<>();
         for (int index = 0; index < length; index++) {
             int place = index;
@@ -159,7 +167,7 @@ final class Recording {
                     .forEach(value -> letters.add(value.charAt(place)));
             seen.add(join(letters));
             if (letters.size() > FEW) {
-                free.addAll(letters);
+                letters.stream().filter(letter -> !once.add(letter)).forEach(free::add);
             }
         }
         String any = join(free);
@@ -172,9 +180,29 @@ final class Recording {
         return text.toString();
     }
 
-    /** For each value of each statement, in order: its slot, or -1 where it stays. */
-    List<Integer> slots() {
-        return slots;
+    /** For each value of each statement, in order. */
+    List<Template> templates() {
+        return templates;
+    }
+
+    /** The statements of one run in order, as transactions, values left out. */
+    String listing() {
+        return listing(units);
+    }
+
+    private static String listing(List<Unit> run) {
+        StringBuilder text = new StringBuilder();
+        for (Unit unit : run) {
+            text.append(unit.transaction() ? "BEGIN\n" : "(single)\n");
+            for (Issued one : unit.statements()) {
+                String sql = one.sql().strip().replaceAll("\\s+", " ").replaceAll("\\$\\d+", "?");
+                text.append("    ").append(sql).append('\n');
+            }
+            if (unit.transaction()) {
+                text.append(unit.committed() ? "COMMIT\n" : "ROLLBACK\n");
+            }
+        }
+        return text.toString();
     }
 
     /** A fresh value of a slot in SQL, made from pgbench's variable {@code t}, unique per run. */

@@ -37,7 +37,18 @@ final class StatementLog {
     }
 
     /** What one session did between BEGIN and its end, or a statement of its own. */
-    record Unit(boolean transaction, boolean committed, List<Issued> statements) {}
+    record Unit(boolean transaction, boolean committed, List<Issued> statements) {
+
+        boolean mentions(String text) {
+            return statements.stream().anyMatch(one -> one.sql().contains(text));
+        }
+
+        boolean holds(String value) {
+            return statements.stream()
+                    .flatMap(one -> one.values().stream())
+                    .anyMatch(any -> any != null && any.contains(value));
+        }
+    }
 
     /** Forgets what was logged so far. */
     void skip() throws IOException {

@@ -19,6 +19,11 @@ public final class Wizard {
     private static final int RECORDED_RUNS = 30;
     private static final Duration DRAIN = Duration.ofSeconds(120);
 
+    /** What the service's jobs still have to do. */
+    private static final String WAITING =
+            "SELECT (SELECT count(*) FROM outbox_message WHERE state = 'PENDING')"
+                    + " + (SELECT count(*) FROM webhook_event WHERE state = 'RECEIVED')";
+
     private final Map<String, String> options;
     private final Path scratch;
     private final int connections;
@@ -30,11 +35,14 @@ public final class Wizard {
         this.connections = number("connections", 8);
     }
 
-    /** Arguments: the packaged jar, a scratch directory, then {@code --name value} pairs. */
+    /** Arguments: the packaged jar, a scratch directory, then options with or without values. */
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = new TreeMap<>();
-        for (int index = 2; index + 1 < arguments.length; index += 2) {
-            options.put(arguments[index].substring(2), arguments[index + 1]);
+        for (int index = 2; index < arguments.length; index++) {
+            boolean flag =
+                    index + 1 == arguments.length || arguments[index + 1].startsWith("--");
+            options.put(arguments[index].substring(2), flag ? "" : arguments[index + 1]);
+            index += flag ? 0 : 1;
         }
         new Wizard(options, Path.of(arguments[1])).measure(Path.of(arguments[0]));
     }
@@ -53,6 +61,9 @@ public final class Wizard {
                 turn(service, number("warmup", 60));
                 Recording recording = record(server, service);
                 say("A run: " + recording.summary());
+                if (options.containsKey("show")) {
+                    System.out.println(recording.listing());
+                }
                 replay(server, recording, Math.max(2, number("warmup", 60) / 4));
                 pairs(server, service, recording);
             }
@@ -74,9 +85,9 @@ public final class Wizard {
         try (HttpLine line = new HttpLine(service.port())) {
             for (int run = 0; run < RECORDED_RUNS; run++) {
                 log.skip();
-                GiftRun.make(line);
+                String draft = GiftRun.make(line);
                 Thread.sleep(30);
-                runs.add(log.units(Server.SERVICE));
+                runs.add(RequestPath.of(log.units(Server.SERVICE), draft));
                 Thread.sleep(300);
             }
         } finally {
@@ -187,7 +198,7 @@ public final class Wizard {
 
     /** Waits until the jobs have nothing left to do, and says how many seconds that took. */
     private double awaitQuiet(Server server) throws Exception {
-        String waiting = options.getOrDefault("waiting", "");
+        String waiting = options.getOrDefault("waiting", WAITING);
         long started = System.nanoTime();
         while (!waiting.isEmpty()
                 && server.count(Server.SERVICE, waiting) > 0
