@@ -9,13 +9,15 @@ enum PlannedAct {
     OPEN_DISPUTE,
     LOSE_DISPUTE,
     REFUND_PART,
-    REFUND_ALL;
+    REFUND_ALL,
+    GIVE_UP;
 
     /** How long after the payment was made. */
     Duration after(SimulatorSettings settings) {
         return switch (this) {
             case SETTLE -> settings.soon();
             case RETURN, OPEN_DISPUTE, REFUND_PART, REFUND_ALL -> settings.later();
+            case GIVE_UP -> Duration.ofMinutes(30);
             case LOSE_DISPUTE -> settings.later().multipliedBy(2);
         };
     }

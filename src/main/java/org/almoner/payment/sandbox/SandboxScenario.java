@@ -1,5 +1,6 @@
 package org.almoner.payment.sandbox;
 
+import static org.almoner.payment.sandbox.PlannedAct.GIVE_UP;
 import static org.almoner.payment.sandbox.PlannedAct.LOSE_DISPUTE;
 import static org.almoner.payment.sandbox.PlannedAct.OPEN_DISPUTE;
 import static org.almoner.payment.sandbox.PlannedAct.REFUND_ALL;
@@ -18,8 +19,10 @@ enum SandboxScenario {
             SETTLE),
     DECLINED("Refused for good; the donor may choose another payment.", SandboxStatus.DECLINED),
     REDIRECT(
-            "The donor must go to the provider's page, and pays, is declined or cancels there.",
-            SandboxStatus.PENDING),
+            "The donor must go to the provider's page, and pays, is declined or cancels there;"
+                    + " given up after half an hour.",
+            SandboxStatus.PENDING,
+            GIVE_UP),
     NOTIFIED_TWICE(
             "Settles after about two seconds; the same webhook is sent twice.",
             SandboxStatus.PENDING,

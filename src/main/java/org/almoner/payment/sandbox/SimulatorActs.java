@@ -85,6 +85,7 @@ final class SimulatorActs {
         SimulatedPayment payment = deed.books().payment(plan.ref()).orElseThrow();
         switch (plan.act()) {
             case SETTLE -> decide(deed, payment, SandboxStatus.SETTLED);
+            case GIVE_UP -> decide(deed, payment, SandboxStatus.EXPIRED);
             case RETURN -> flowBack(deed, payment, "RETURN", payment.rest());
             case REFUND_PART -> flowBack(deed, payment, "REFUND", Math.max(1, payment.rest() / 2));
             case REFUND_ALL -> flowBack(deed, payment, "REFUND", payment.rest());

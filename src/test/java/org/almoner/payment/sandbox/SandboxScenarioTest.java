@@ -115,7 +115,7 @@ class SandboxScenarioTest {
                                 HttpRequest.newBuilder(page).build(),
                                 HttpResponse.BodyHandlers.ofString())
                         .body();
-        assertTrue(html.contains("EUR 25.00") && html.contains("Bezahlen"));
+        assertTrue(html.contains("25,00\u00a0€") && html.contains("Bezahlen"));
         HttpResponse<Void> back =
                 browser.send(
                         HttpRequest.newBuilder(page)
