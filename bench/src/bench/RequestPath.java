@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * Tells what one run made its caller wait for from what jobs did meanwhile. A unit (a transaction,
  * or a statement of its own) is of the run when it shares an id with the draft, directly or through
  * units already found, and is no job's. A job is known by the queue it works off: it takes or marks
- * notifications or deliveries, while the run merely puts a delivery in. What begins after the run's
- * last transaction, such as reading the receipt for its mail, is a job's as well.
+ * notifications or deliveries, while the run merely puts a delivery in. What begins after the run
+ * has kept its answer, such as reading the receipt for its mail, is a job's as well.
  */
 final class RequestPath {
 
@@ -31,7 +31,7 @@ final class RequestPath {
                 unit.statements().forEach(one -> collect(one, ids));
             }
         }
-        while (!path.isEmpty() && !path.get(path.size() - 1).transaction()) {
+        while (!path.isEmpty() && !path.get(path.size() - 1).mentions("idempotency_record")) {
             path.remove(path.size() - 1);
         }
         return List.copyOf(path);

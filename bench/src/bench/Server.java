@@ -2,14 +2,17 @@ package bench;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The PostgreSQL of a measurement, with the durability of a real one, gone afterwards. */
 final class Server implements AutoCloseable {
@@ -23,7 +26,10 @@ final class Server implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Path logs;
 
-    private Server(EmbeddedPostgres server, Path logs) {
+    private final Path data;
+
+    private Server(EmbeddedPostgres server, Path logs, Path data) {
+        this.data = data;
         this.server = server;
         this.logs = logs;
     }
@@ -45,7 +51,7 @@ final class Server implements AutoCloseable {
                         .setServerConfig("log_filename", "statements.log")
                         .setLocaleConfig("locale", "C.UTF-8")
                         .start();
-        return new Server(server, logs);
+        return new Server(server, logs, scratch.resolve("postgresql"));
     }
 
     int port() {
@@ -82,6 +88,17 @@ final class Server implements AutoCloseable {
         try (Connection connection = connect("postgres")) {
             return connection.getMetaData().getDatabaseProductVersion();
         }
+    }
+
+    /** Processor time of all living processes of the server, in seconds. */
+    double processorSeconds() throws IOException {
+        long main =
+                Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        return ProcessHandle.of(main).stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                .mapToDouble(
+                        one -> one.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
+                .sum();
     }
 
     long count(String database, String sql) throws SQLException {

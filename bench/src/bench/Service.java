@@ -59,6 +59,11 @@ final class Service implements AutoCloseable {
         return port;
     }
 
+    /** Processor time of the service since its start, the sandbox provider's in it, in seconds. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
     private void awaitReady(int management) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
         while (!ready(management)) {

@@ -104,8 +104,19 @@ public final class Wizard {
                 Pgbench.isInstalled() ? new Pgbench(recording, server.port(), scratch) : null;
         for (int pair = 1; pair <= number("pairs", 5); pair++) {
             Map<String, Long> before = server.rows(Server.SERVICE);
+            double serviceBusy = service.processorSeconds();
+            double databaseBusy = server.processorSeconds();
             Turn service1 = turn(service, seconds);
             double drain = awaitQuiet(server);
+            serviceBusy = (service.processorSeconds() - serviceBusy) * 1e3 / service1.runs();
+            databaseBusy = (server.processorSeconds() - databaseBusy) * 1e3 / service1.runs();
+            String busy =
+                    String.format(
+                            Locale.ROOT,
+                            "        processor time per run, jobs included: service %.2f ms,"
+                                    + " database %.2f ms",
+                            serviceBusy,
+                            databaseBusy);
             String grown = growth(before, server.rows(Server.SERVICE), service1.runs());
             Map<String, Long> beforeReplay = server.rows(Server.YARDSTICK);
             Turn yardstick = replay(server, recording, seconds);
@@ -124,6 +135,7 @@ public final class Wizard {
                             drain,
                             yardstick.rate(),
                             ratios.get(pair - 1)));
+            say(busy);
             if (pgbench != null) {
                 Map<String, Long> beforePgbench = server.rows(Server.YARDSTICK);
                 Turn turn = pgbench.run(connections, seconds);

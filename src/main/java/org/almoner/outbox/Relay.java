@@ -56,14 +56,26 @@ class Relay {
 
     /** Works until nothing is due, or for a hundred slices; returns how many were attempted. */
     int run() {
+        return run(1);
+    }
+
+    /**
+     * Works while whole slices are due: whoever is called after every commit need not look once
+     * more whether there is nothing.
+     */
+    int runWhileBusy() {
+        return run(config.slice());
+    }
+
+    private int run(int goOnFrom) {
         int attempted = 0;
         for (int slice = 0; slice < MOST_SLICES; slice++) {
             List<Debt> claimed = table.claim(config.slice(), config.lease());
-            if (claimed.isEmpty()) {
-                return attempted;
-            }
             deliverAll(claimed);
             attempted += claimed.size();
+            if (claimed.size() < goOnFrom) {
+                return attempted;
+            }
         }
         return attempted;
     }

@@ -53,7 +53,7 @@ class RelayTick {
     private void runQuietly() {
         nudges.decrementAndGet();
         try {
-            relay.run();
+            relay.runWhileBusy();
         } catch (RuntimeException failure) {
             LOG.warnf("The relay stopped early by a %s", failure.getClass().getName());
         }

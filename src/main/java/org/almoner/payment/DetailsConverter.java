@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Map;
+import org.hibernate.annotations.Immutable;
 
-/** The method's details as JSON text. */
+/** The method's details as JSON text. Never changed in place, so Hibernate need not copy them. */
+@Immutable
 @Converter
 class DetailsConverter implements AttributeConverter<Map<String, String>, String> {
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import org.hibernate.annotations.Immutable;
 
 /** What the donor must do next, as JSON text, so that a reload shows it again. */
+@Immutable
 @Converter
 class NextActionConverter implements AttributeConverter<NextAction, String> {
 

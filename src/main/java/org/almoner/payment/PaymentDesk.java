@@ -76,6 +76,21 @@ public class PaymentDesk {
     }
 
     /**
+     * Takes a payment in hand, in the caller's transaction; where that has opened it, without
+     * reading it again.
+     *
+     * @throws IllegalArgumentException when there is none of that id
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public PaymentInHand inHand(PaymentId id) {
+        Payment payment = payments.findById(id.value());
+        if (payment == null) {
+            throw new IllegalArgumentException("There is no payment " + id);
+        }
+        return new PaymentInHand(payment);
+    }
+
+    /**
      * Asks the provider for an opened payment and records the answer. The provider is called with
      * no transaction open and always under the same key, so doing this again, here or elsewhere,
      * never charges again; a payment that is already further along is left as it is.
@@ -84,18 +99,15 @@ public class PaymentDesk {
      *     is
      * @throws GatewayUnavailable when the outcome is unknown; the payment stays open
      */
-    public void carryOut(PaymentId id, Consumer<PaymentView> conclude) throws GatewayUnavailable {
-        Payment opened =
-                QuarkusTransaction.requiringNew().call(() -> payments.findById(id.value()));
-        if (opened == null) {
-            throw new IllegalArgumentException("There is no payment " + id);
-        }
+    public void carryOut(PaymentInHand inHand, Consumer<PaymentView> conclude)
+            throws GatewayUnavailable {
+        Payment opened = inHand.payment();
         Optional<ProviderAnswer> answer = Optional.empty();
         if (opened.state() == PaymentState.OPENED) {
             answer = askOrLookUp(opened);
             checkpoints.passed(Checkpoint.PROVIDER_ANSWERED);
         }
-        store(id, answer, conclude);
+        store(opened.id(), answer, conclude);
     }
 
     private Optional<ProviderAnswer> askOrLookUp(Payment payment) throws GatewayUnavailable {

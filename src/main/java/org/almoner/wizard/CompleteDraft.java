@@ -19,6 +19,7 @@ import org.almoner.payment.Checkpoints;
 import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.PaymentDesk;
 import org.almoner.payment.PaymentId;
+import org.almoner.payment.PaymentInHand;
 import org.almoner.payment.PaymentView;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
@@ -85,7 +86,7 @@ class CompleteDraft {
         record Answered(Answer answer) implements Begun {}
 
         /** The provider is to be asked. */
-        record ToBePaid(PaymentId payment, int lease) implements Begun {}
+        record ToBePaid(PaymentInHand payment, int lease) implements Begun {}
     }
 
     /**
@@ -112,14 +113,15 @@ class CompleteDraft {
             return new Begun.Answered(new Answer(replay.status(), replay.body(), true));
         }
         if (claim instanceof Claim.Resume resume) {
-            return new Begun.ToBePaid(new PaymentId(resume.subject()), resume.version());
+            return new Begun.ToBePaid(
+                    payments.inHand(new PaymentId(resume.subject())), resume.version());
         }
         if (isByMachine(draft)) {
             return new Begun.Answered(pretend(draft, call.key()));
         }
         pledge.from(draft, payment, call);
         checkpoints.passed(Checkpoint.BEFORE_FIRST_COMMIT);
-        return new Begun.ToBePaid(payment, ((Claim.Fresh) claim).version());
+        return new Begun.ToBePaid(payments.inHand(payment), ((Claim.Fresh) claim).version());
     }
 
     private boolean isByMachine(GiftDraft draft) {
@@ -142,7 +144,7 @@ class CompleteDraft {
 
     /** Goes on after the first transaction; safe to be called by several at once. */
     private Answer finish(
-            IdempotencyKey key, PaymentId payment, int lease, Duration pauseOnFailure) {
+            IdempotencyKey key, PaymentInHand payment, int lease, Duration pauseOnFailure) {
         Answer[] given = new Answer[1];
         try {
             payments.carryOut(payment, paid -> given[0] = conclude(key, paid));
@@ -171,10 +173,8 @@ class CompleteDraft {
 
     /** Finishes what a crash or an impatient client left behind (EO-9). */
     void resume(Idempotency.Interrupted interrupted) {
-        finish(
-                interrupted.key(),
-                new PaymentId(interrupted.subject()),
-                interrupted.version(),
-                COMPLETER_PAUSE);
+        PaymentId id = new PaymentId(interrupted.subject());
+        PaymentInHand payment = QuarkusTransaction.requiringNew().call(() -> payments.inHand(id));
+        finish(interrupted.key(), payment, interrupted.version(), COMPLETER_PAUSE);
     }
 }

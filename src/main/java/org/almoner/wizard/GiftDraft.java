@@ -24,6 +24,7 @@ import org.almoner.giving.Cadence;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.money.Money;
 import org.almoner.office.OfficeCode;
+import org.hibernate.annotations.Immutable;
 
 /** The wizard's memory of one visitor between the steps. */
 @Entity
@@ -210,6 +211,7 @@ class GiftDraft {
     }
 
     /** Step 2 as JSON text. */
+    @Immutable
     static class DonorJson extends JsonText<DonorInput> {
         DonorJson() {
             super(new TypeReference<>() {});
@@ -217,6 +219,7 @@ class GiftDraft {
     }
 
     /** Answers to the texts as JSON text. */
+    @Immutable
     static class ConsentsJson extends JsonText<List<ConsentAnswer>> {
         ConsentsJson() {
             super(new TypeReference<>() {});
@@ -224,6 +227,7 @@ class GiftDraft {
     }
 
     /** What the method needs as JSON text. */
+    @Immutable
     static class FieldsJson extends JsonText<Map<String, String>> {
         FieldsJson() {
             super(new TypeReference<>() {});
