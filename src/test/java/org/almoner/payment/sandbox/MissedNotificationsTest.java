@@ -88,7 +88,7 @@ class MissedNotificationsTest {
                                                 "de",
                                                 null,
                                                 Map.of("scenario", scenario))));
-        desk.carryOut(id, paid -> {});
+        desk.carryOut(QuarkusTransaction.requiringNew().call(() -> desk.inHand(id)), paid -> {});
         return id;
     }
 
