@@ -36,11 +36,14 @@ import org.junit.jupiter.api.Test;
 /**
  * F6: thousands of requests that are nearly right. Nothing may break: no 5xx, no status the
  * contract does not name, no failure that is not a problem, no word about our insides. More with
- * {@code -Dalmoner.fuzz.requests=100000}, again with {@code -Dalmoner.fuzz.seed=…}.
+ * {@code -Dalmoner.fuzz.requests=100000}, other ones with {@code -Dalmoner.fuzz.seed=…}.
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class FuzzTest {
+
+    /** The same in every build, so that a build fails by what changed; search with others. */
+    private static final long USUAL_SEED = 8073676194691L;
 
     private static final int REQUESTS = Integer.getInteger("almoner.fuzz.requests", 10_000);
     private static final int WORKERS = 6;
@@ -89,7 +92,7 @@ class FuzzTest {
 
     @Test
     void nothingBreaksWhateverIsSent() throws Exception {
-        long seed = Long.getLong("almoner.fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("almoner.fuzz.seed", USUAL_SEED);
         System.out.println("FuzzTest: " + REQUESTS + " requests, seed " + seed);
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         List<Callable<Void>> work = new ArrayList<>();

@@ -461,6 +461,15 @@ class FailureShapesTest {
     @Nested
     class Headers {
 
+        @ParameterizedTest
+        @ValueSource(strings = {"x", "/", "text/", ";", "a/b;c", "text/plain; charset"})
+        void thatNameNoMediaTypeAreRefusedAlsoWithoutABody(String type) {
+            assertProblem(
+                    request().header("Content-Type", type).get("/problems/not-found"),
+                    415,
+                    "unsupported-media-type");
+        }
+
         @Test
         void mayNotBeTooLong() {
             assertProblem(
