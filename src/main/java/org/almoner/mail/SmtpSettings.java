@@ -45,7 +45,6 @@ class SmtpSettings {
         mailer.password().ifPresent(config::setPassword);
         mailer.authMethods().ifPresent(config::setAuthMethods);
         mailer.ownHostName().ifPresent(config::setOwnHostname);
-        config.setKeepAlive(mailer.keepAlive());
         config.setMaxPoolSize(mailer.maxPoolSize());
         config.setDisableEsmtp(mailer.disableEsmtp());
         applyCertificates(config);
@@ -56,6 +55,9 @@ class SmtpSettings {
         config.setConnectTimeout((int) limit.toMillis() / 2);
         config.setIdleTimeout((int) limit.toMillis());
         config.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        // A connection for each mail: one that was kept may be cut in the very moment it is used
+        // again, and its mail would wait for an answer that cannot come.
+        config.setKeepAlive(false);
         config.setAllowRcptErrors(false);
         config.setPipelining(false);
         config.setUserAgent("Almoner");

@@ -10,6 +10,7 @@ import io.vertx.ext.mail.MailConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.almoner.outbox.Delivery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +81,17 @@ class SmtpTransportTest {
                                             it.startsWith("From: =?UTF-8?B?")
                                                     && it.endsWith("<spenden@de.example.org>")),
                     sent);
+        }
+    }
+
+    @Test
+    void a_mail_after_a_pause_never_meets_a_connection_that_is_just_being_cut() throws IOException {
+        try (SmtpStub stub = new SmtpStub(SmtpStub.Mood.KIND)) {
+            SmtpTransport transport = to(stub);
+            for (int pause = -4; pause <= 4; pause++) {
+                assertInstanceOf(Delivery.Delivered.class, transport.send(mail()), "at " + pause);
+                LockSupport.parkNanos(LIMIT.plusMillis(pause * 5L).toNanos());
+            }
         }
     }
 

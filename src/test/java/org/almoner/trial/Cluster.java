@@ -78,6 +78,7 @@ final class Cluster implements AutoCloseable {
         settings.put("quarkus.datasource.password", "postgres");
         // A killed node's mails go on after this, instead of after three minutes.
         settings.put("almoner.outbox.lease", "12S");
+        settings.put("almoner.outbox.first-retry", "2S");
         settings.put("quarkus.mailer.host", "127.0.0.1");
         settings.put("quarkus.mailer.port", Integer.toString(mail.port()));
         settings.putAll(more);
