@@ -61,14 +61,20 @@ class PausedNodeIT {
                 () -> cluster.provider().charges().size() > charges);
         sleeper.freeze();
         Eventually.holds(
+                // A node frozen inside a transaction keeps its row locks until the database ends
+                // its
+                // idle session, after 15 s.
                 "the other node has finished the gift",
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(40),
                 () -> client.look(draft).text("status").equals("RECEIVED"));
         String before = rows(cluster, draft);
         sleeper.thaw();
         Answer late = call.join();
-        assertEquals(201, late.status(), late::toString);
-        assertEquals(client.complete(draft, key).body(), late.body(), "the late answer");
+        String kept = client.complete(draft, key).body();
+        if (late.status() != 503) { // its session was ended: the client asks again
+            assertEquals(201, late.status(), late::toString);
+            assertEquals(kept, late.body(), "the late answer");
+        }
         assertEquals(before, rows(cluster, draft), "what the woken node has changed");
         return draft;
     }
@@ -84,7 +90,7 @@ class PausedNodeIT {
                                     || row_to_json(i)::text
                                 FROM donation d
                                 JOIN payment p ON p.reference = d.id
-                                JOIN idempotency_record i ON i.subject = d.draft_id
+                                JOIN idempotency_record i ON i.subject = p.id
                                 WHERE d.draft_id = '%s'
                                 """
                                         .formatted(draft.id())));
