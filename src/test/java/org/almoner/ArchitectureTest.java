@@ -86,6 +86,7 @@ class ArchitectureTest {
                                     "money",
                                     "office",
                                     "problem")),
+                    Map.entry("letter", Set.of("donor", "mail", "money", "office")),
                     Map.entry(
                             "receipt",
                             Set.of(
@@ -95,6 +96,7 @@ class ArchitectureTest {
                                     "payment",
                                     "giving",
                                     "id",
+                                    "letter",
                                     "mail",
                                     "money",
                                     "office",

@@ -16,6 +16,8 @@ import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorId;
 import org.almoner.donor.DonorView;
 import org.almoner.id.Ids;
+import org.almoner.letter.Addressee;
+import org.almoner.letter.Letterhead;
 import org.almoner.money.Money;
 import org.almoner.office.Office;
 import org.almoner.office.Offices;

@@ -3,6 +3,8 @@ package org.almoner.receipt;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.almoner.giving.PaymentMethod;
+import org.almoner.letter.Addressee;
+import org.almoner.letter.Letterhead;
 import org.almoner.money.Money;
 
 /**

@@ -3,6 +3,9 @@ package org.almoner.receipt;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.almoner.letter.Letter;
+import org.almoner.letter.LetterParts;
+import org.almoner.letter.Wording;
 import org.almoner.office.RegistrationKind;
 
 /** What the law of the office's country wants in a receipt mail, or wants it not to pretend. */

@@ -1,6 +1,8 @@
 package org.almoner.receipt;
 
 import java.util.UUID;
+import org.almoner.letter.Addressee;
+import org.almoner.letter.Letterhead;
 import org.almoner.money.Money;
 
 /**

@@ -3,6 +3,9 @@ package org.almoner.receipt;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.almoner.letter.Letter;
+import org.almoner.letter.LetterParts;
+import org.almoner.letter.Wording;
 import org.almoner.mail.Mail;
 
 /**
@@ -20,21 +23,17 @@ final class WriteInstructions {
     private WriteInstructions() {}
 
     static Letter letter(TransferRecord transfer) {
-        LetterParts parts = LetterParts.of(transfer.locale(), transfer.office());
+        LetterParts parts = LetterParts.of("receipt", transfer.locale(), transfer.office());
         Wording words = parts.words();
         return new Letter(
-                transfer.locale(),
-                transfer.office().organisation(),
+                parts.frame(),
                 words.say("title.transfer"),
-                parts.colon(),
                 parts.money(transfer.amount()),
                 parts.greeting(transfer.donor()),
-                words.say("intro.transfer"),
-                rows(transfer, parts),
-                blocks(transfer, words),
-                words.say("contact.title"),
-                words.say("contact", "contact", transfer.office().replyTo()),
-                parts.footer());
+                List.of(words.say("intro.transfer")),
+                null,
+                List.of(Letter.Table.of(rows(transfer, parts))),
+                blocks(transfer, words));
     }
 
     private static List<Letter.Row> rows(TransferRecord transfer, LetterParts parts) {
@@ -105,8 +104,7 @@ final class WriteInstructions {
     }
 
     private static String contentId(TransferRecord transfer) {
-        String sender = transfer.office().senderAddress();
-        return "girocode." + transfer.donation() + sender.substring(sender.lastIndexOf('@'));
+        return "girocode." + transfer.donation() + transfer.office().domain();
     }
 
     static String inFours(String text) {
@@ -114,6 +112,6 @@ final class WriteInstructions {
     }
 
     static String subject(TransferRecord transfer) {
-        return Wording.in(transfer.locale()).say("subject.transfer");
+        return Wording.in("receipt", transfer.locale()).say("subject.transfer");
     }
 }

@@ -2,6 +2,9 @@ package org.almoner.receipt;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.almoner.letter.Letter;
+import org.almoner.letter.LetterParts;
+import org.almoner.letter.Wording;
 
 /** Words the receipt of a settled gift; the same record always gives the same letter. */
 final class WriteReceipt {
@@ -9,21 +12,17 @@ final class WriteReceipt {
     private WriteReceipt() {}
 
     static Letter letter(ReceiptRecord receipt) {
-        LetterParts parts = LetterParts.of(receipt.locale(), receipt.office());
+        LetterParts parts = LetterParts.of("receipt", receipt.locale(), receipt.office());
         Wording words = parts.words();
         return new Letter(
-                receipt.locale(),
-                receipt.office().organisation(),
+                parts.frame(),
                 words.say("title.receipt"),
-                parts.colon(),
                 parts.money(receipt.amount()),
                 parts.greeting(receipt.donor()),
-                words.say("intro.receipt"),
-                rows(receipt, parts),
-                new TaxBlocks(parts, receipt).all(),
-                words.say("contact.title"),
-                words.say("contact", "contact", receipt.office().replyTo()),
-                parts.footer());
+                List.of(words.say("intro.receipt")),
+                null,
+                List.of(Letter.Table.of(rows(receipt, parts))),
+                new TaxBlocks(parts, receipt).all());
     }
 
     private static List<Letter.Row> rows(ReceiptRecord receipt, LetterParts parts) {
@@ -44,6 +43,7 @@ final class WriteReceipt {
     }
 
     static String subject(ReceiptRecord receipt) {
-        return Wording.in(receipt.locale()).say("subject.receipt", "number", receipt.number());
+        return Wording.in("receipt", receipt.locale())
+                .say("subject.receipt", "number", receipt.number());
     }
 }

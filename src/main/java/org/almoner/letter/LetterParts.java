@@ -1,4 +1,4 @@
-package org.almoner.receipt;
+package org.almoner.letter;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -12,34 +12,41 @@ import org.almoner.donor.Salutation;
 import org.almoner.money.Money;
 import org.almoner.money.MoneyFormat;
 
-/** The parts that both mails share: greeting, footer, and how amounts and days are written. */
-record LetterParts(Wording words, String language, Letterhead office) {
+/**
+ * The parts that all mails share: greeting, frame, and how amounts and days are written.
+ *
+ * @param language of the donor: {@code de}, {@code en}, {@code nl} or {@code fr}
+ */
+public record LetterParts(Wording words, String language, Letterhead office) {
 
     private static final char ISOLATE = '\u2068';
     private static final char END_ISOLATE = '\u2069';
 
-    static LetterParts of(String language, Letterhead office) {
-        return new LetterParts(Wording.in(language), language, office);
+    /** Parts that say what the texts of the family say, in the given language. */
+    public static LetterParts of(String family, String language, Letterhead office) {
+        return new LetterParts(Wording.in(family, language), language, office);
     }
 
     /** Language of the donor, customs of the office's country: {@code 25,00 €}, {@code £25.00}. */
-    Locale locale() {
+    public Locale locale() {
         return new Locale.Builder()
                 .setLanguage(language)
                 .setRegion(office.jurisdiction().name())
                 .build();
     }
 
-    String money(Money amount) {
+    /** An amount as people of the language and country write it. */
+    public String money(Money amount) {
         return MoneyFormat.format(amount, locale());
     }
 
-    String day(LocalDate day) {
+    /** A day with the name of its month. */
+    public String day(LocalDate day) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale()).format(day);
     }
 
     /** Polite as the language is; the whole name where no salutation was chosen. */
-    String greeting(Addressee donor) {
+    public String greeting(Addressee donor) {
         if (donor.lastName() == null) {
             return words.say("greeting.organisation");
         }
@@ -51,14 +58,25 @@ record LetterParts(Wording words, String language, Letterhead office) {
     }
 
     /** The organisation, or the whole name. */
-    String donorName(Addressee donor) {
+    public String donorName(Addressee donor) {
         return isolated(
                 donor.organisation() != null
                         ? donor.organisation()
                         : joined(donor.title(), donor.firstName(), donor.lastName()));
     }
 
-    List<String> footer() {
+    /** What surrounds the words of a mail of this office. */
+    public Letter.Frame frame() {
+        return new Letter.Frame(
+                language,
+                office.organisation(),
+                words.say("colon"),
+                words.say("contact.title"),
+                words.say("contact", "contact", office.replyTo()),
+                footer());
+    }
+
+    private List<String> footer() {
         List<String> lines = new ArrayList<>();
         lines.add(office.organisation());
         lines.add(String.join(", ", office.address()));
@@ -69,7 +87,8 @@ record LetterParts(Wording words, String language, Letterhead office) {
     }
 
     private String registration(Letterhead.Entry entry) {
-        String line = words.say("registration." + entry.kind()) + colon() + " " + whole(entry);
+        String line =
+                words.say("registration." + entry.kind()) + words.say("colon") + " " + whole(entry);
         return entry.authority() == null ? line : line + " (" + entry.authority() + ")";
     }
 
@@ -78,11 +97,8 @@ record LetterParts(Wording words, String language, Letterhead office) {
         return entry.number().replace(' ', '\u00a0');
     }
 
-    String colon() {
-        return words.say("colon");
-    }
-
-    Letter.Row row(String label, String value) {
+    /** A line whose label is the text {@code row.<label>}. */
+    public Letter.Row row(String label, String value) {
         return new Letter.Row(words.say("row." + label), value);
     }
 

@@ -1,4 +1,4 @@
-package org.almoner.receipt;
+package org.almoner.letter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

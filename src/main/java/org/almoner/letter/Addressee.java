@@ -1,4 +1,4 @@
-package org.almoner.receipt;
+package org.almoner.letter;
 
 import org.almoner.donor.DonorDetails;
 import org.almoner.donor.PersonName;
@@ -13,7 +13,7 @@ import org.almoner.donor.Salutation;
  * @param lastName {@code null} for an organisation without a contact
  * @param organisation {@code null} for a person
  */
-record Addressee(
+public record Addressee(
         Salutation salutation,
         String title,
         String firstName,
@@ -21,7 +21,8 @@ record Addressee(
         String organisation,
         String email) {
 
-    static Addressee of(DonorDetails donor) {
+    /** As the donor is known today. */
+    public static Addressee of(DonorDetails donor) {
         PersonName person = donor.person();
         return new Addressee(
                 person == null ? Salutation.NEUTRAL : person.salutation(),

@@ -1,4 +1,4 @@
-package org.almoner.receipt;
+package org.almoner.letter;
 
 import java.util.StringJoiner;
 import java.util.stream.Collectors;

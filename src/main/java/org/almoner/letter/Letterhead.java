@@ -1,4 +1,4 @@
-package org.almoner.receipt;
+package org.almoner.letter;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,12 @@ import org.almoner.office.RegistrationKind;
 /**
  * What a mail says about its office, as it was on the day it was written.
  *
+ * @param office its code
  * @param organisation name of the legal entity
  * @param address lines under the name
  * @param registrations entries in public registers, as printed
  */
-record Letterhead(
+public record Letterhead(
         String office,
         Jurisdiction jurisdiction,
         String organisation,
@@ -25,10 +26,15 @@ record Letterhead(
         String replyTo,
         List<Entry> registrations) {
 
-    /** One entry in a register. */
-    record Entry(RegistrationKind kind, String number, String authority) {}
+    /**
+     * One entry in a register.
+     *
+     * @param authority who keeps it; {@code null} where there is one only
+     */
+    public record Entry(RegistrationKind kind, String number, String authority) {}
 
-    static Letterhead of(Office office) {
+    /** As the office is at the moment it was read for. */
+    public static Letterhead of(Office office) {
         List<String> address = new ArrayList<>(office.address().lines());
         return new Letterhead(
                 office.code().value(),
@@ -47,11 +53,16 @@ record Letterhead(
     }
 
     /** The number in a register, or empty text where the office has none. */
-    String number(RegistrationKind kind) {
+    public String number(RegistrationKind kind) {
         return registrations.stream()
                 .filter(it -> it.kind() == kind)
                 .map(Entry::number)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** The part of the sender's address from its @ on. */
+    public String domain() {
+        return senderAddress.substring(senderAddress.lastIndexOf('@'));
     }
 }
