@@ -66,7 +66,14 @@ class ArchitectureTest {
                     Map.entry("campaign", Set.of("id", "money", "office", "problem")),
                     Map.entry(
                             "payment",
-                            Set.of("giving", "id", "money", "mode", "problem", "selfcheck")),
+                            Set.of(
+                                    "giving",
+                                    "id",
+                                    "money",
+                                    "mode",
+                                    "outbox",
+                                    "problem",
+                                    "selfcheck")),
                     Map.entry(
                             "payment.sandbox",
                             Set.of("payment", "giving", "id", "money", "mode", "problem")),

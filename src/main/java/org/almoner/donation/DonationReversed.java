@@ -13,6 +13,7 @@ import org.almoner.payment.ReversalKind;
  *
  * @param reversal our id of the movement
  * @param amount how much flowed back with this movement
+ * @param reason the bank's code for why, such as {@code AM04}; {@code null} when none was given
  * @param nothingLeft whether the whole gift is gone now
  */
 public record DonationReversed(
@@ -22,6 +23,7 @@ public record DonationReversed(
         OfficeCode office,
         Money amount,
         ReversalKind kind,
+        String reason,
         String provider,
         boolean nothingLeft,
         Instant at) {}

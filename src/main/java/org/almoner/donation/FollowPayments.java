@@ -19,6 +19,7 @@ class FollowPayments {
     private final Campaigns campaigns;
     private final Event<DonationSettled> settled;
     private final Event<DonationReversed> reversed;
+    private final Event<DonationUnpaid> unpaid;
     private final Event<DonationAwaitsTransfer> awaitsTransfer;
     private final Event<DonationChanged> changed;
 
@@ -27,12 +28,14 @@ class FollowPayments {
             Campaigns campaigns,
             Event<DonationSettled> settled,
             Event<DonationReversed> reversed,
+            Event<DonationUnpaid> unpaid,
             Event<DonationAwaitsTransfer> awaitsTransfer,
             Event<DonationChanged> changed) {
         this.donations = donations;
         this.campaigns = campaigns;
         this.settled = settled;
         this.reversed = reversed;
+        this.unpaid = unpaid;
         this.awaitsTransfer = awaitsTransfer;
         this.changed = changed;
     }
@@ -50,6 +53,9 @@ class FollowPayments {
             donation.follow(payment);
             if (payment.nextAction() instanceof NextAction.Transfer transfer) {
                 announceTransfer(donation.view(), payment, transfer);
+            }
+            if (isUnpaid(donation, payment)) {
+                announceUnpaid(donation, event);
             }
         }
         changed.fire(new DonationChanged(donation.view().status()));
@@ -70,6 +76,27 @@ class FollowPayments {
                         event.payment().provider(),
                         view.campaign(),
                         view.settledAt()));
+    }
+
+    /** A declined payment that is in doubt is said to be declined a second time; not here. */
+    private static boolean isUnpaid(Donation donation, PaymentView payment) {
+        boolean failed =
+                payment.state() == PaymentState.DECLINED || payment.state() == PaymentState.EXPIRED;
+        return failed
+                && payment.reviewReason() == null
+                && donation.state() == DonationState.PLEDGED;
+    }
+
+    private void announceUnpaid(Donation donation, PaymentProgressed event) {
+        PaymentView payment = event.payment();
+        unpaid.fire(
+                new DonationUnpaid(
+                        donation.id(),
+                        payment.id(),
+                        donation.office(),
+                        payment.declineCode(),
+                        payment.state(),
+                        event.at()));
     }
 
     private void announceTransfer(
@@ -103,6 +130,7 @@ class FollowPayments {
                         donation.office(),
                         event.amount(),
                         event.kind(),
+                        event.reason(),
                         event.payment().provider(),
                         nothingLeft,
                         event.at()));

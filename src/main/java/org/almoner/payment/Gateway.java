@@ -27,7 +27,8 @@ public interface Gateway {
     Duration keyLifetime();
 
     /**
-     * Asks for the money. Asking again with the same key never charges again.
+     * Asks for the money. Asking again with the same key never charges again. With a saved method
+     * it is collected without the donor, and a method that is forgotten or expired is declined.
      *
      * @throws GatewayUnavailable when the outcome is unknown: not reached, timed out, or a
      *     technical failure. The payment stays open and is asked for again with the same key

@@ -28,6 +28,14 @@ class Gateways {
         return installed.stream().filter(gateway -> gateway.methods().contains(method)).findFirst();
     }
 
+    Optional<SavesMethod> saving(PaymentMethod method) {
+        return installed.stream()
+                .filter(SavesMethod.class::isInstance)
+                .map(SavesMethod.class::cast)
+                .filter(gateway -> gateway.savable().contains(method))
+                .findFirst();
+    }
+
     Optional<Gateway> named(String provider) {
         return installed.stream()
                 .filter(gateway -> gateway.provider().equals(provider))

@@ -3,6 +3,7 @@ package org.almoner.payment;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A gateway whose provider sends webhooks. */
 public interface NotifiesUs {
@@ -17,12 +18,19 @@ public interface NotifiesUs {
     Optional<ProviderEvent> verify(byte[] body, Map<String, String> headers, Instant now);
 
     /**
-     * What a genuine notification tells. The payment's true state is looked up afterwards, so only
-     * its identity matters.
+     * What a genuine notification tells. The true state is looked up afterwards, so only the
+     * identity of what it is about matters.
      *
      * @param id the provider's id of the event, the same at every delivery
      * @param type the provider's name of what happened, for staff
-     * @param payment our id, as the provider remembers it
+     * @param about our id of the payment or saved method, as the provider remembers it
      */
-    record ProviderEvent(String id, String type, PaymentId payment) {}
+    record ProviderEvent(String id, String type, Matter about) {}
+
+    /** Our id of something that a notification can be about. */
+    sealed interface Matter permits PaymentId, SavedMethodId {
+
+        /** The id alone; unique across both kinds. */
+        UUID value();
+    }
 }

@@ -2,6 +2,7 @@ package org.almoner.payment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -84,6 +85,8 @@ class Payment {
     @Column(name = "next_poll_at")
     private Instant nextPollAt;
 
+    @Embedded private CollectedWith collectedWith;
+
     @Version private int version;
 
     Payment() {}
@@ -107,12 +110,28 @@ class Payment {
         payment.details = order.details();
         payment.openedAt = now;
         payment.changedAt = now;
+        payment.collectedWith = CollectedWith.nothing();
+        return payment;
+    }
+
+    /** Opens an attempt that is collected with a saved method. */
+    static Payment collect(PaymentOrder order, SavedMethod with, Gateway gateway, Instant now) {
+        Payment payment = open(order, gateway, now);
+        payment.collectedWith = CollectedWith.method(with, order.collection().donorPresent());
         return payment;
     }
 
     PaymentRequest request() {
         return new PaymentRequest(
-                id(), providerKey, method, amount(), office, locale, returnUrl, details);
+                id(),
+                providerKey,
+                method,
+                amount(),
+                office,
+                locale,
+                returnUrl,
+                details,
+                collectedWith.saved());
     }
 
     /** Whether asking again could still be answered from the provider's memory of our key. */
@@ -271,6 +290,7 @@ class Payment {
                 nextAction == null ? new NextAction.None() : nextAction,
                 locale,
                 openedAt,
-                settledAt);
+                settledAt,
+                collectedWith.method());
     }
 }

@@ -22,6 +22,7 @@ public class PaymentDesk {
     private static final Logger LOG = Logger.getLogger(PaymentDesk.class);
 
     private final Payments payments;
+    private final SavedMethods methods;
     private final Gateways gateways;
     private final RecordProviderWord word;
     private final Checkpoints checkpoints;
@@ -29,11 +30,13 @@ public class PaymentDesk {
 
     PaymentDesk(
             Payments payments,
+            SavedMethods methods,
             Gateways gateways,
             RecordProviderWord word,
             Checkpoints checkpoints,
             InstantSource clock) {
         this.payments = payments;
+        this.methods = methods;
         this.gateways = gateways;
         this.word = word;
         this.checkpoints = checkpoints;
@@ -54,25 +57,53 @@ public class PaymentDesk {
      * Opens a payment in the caller's transaction; nobody is asked for money yet.
      *
      * @throws DomainProblem 503 when no gateway serves the method any more, 409 when a person has
-     *     to look at an earlier payment of the same business first
+     *     to look at an earlier payment of the same business first, or the saved method it shall be
+     *     collected with is not active
+     * @throws IllegalArgumentException when the saved method is none, or none of this office and
+     *     kind
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public PaymentId open(PaymentOrder order) {
-        Gateway gateway =
-                gateways.serving(order.method())
-                        .orElseThrow(
-                                () ->
-                                        DomainProblem.of(
-                                                ProblemType.UNAVAILABLE,
-                                                "This payment method is not available at the"
-                                                        + " moment; choose another one."));
         if (order.attempt() > 1 && payments.isInReview(order.reference())) {
             throw DomainProblem.of(
                     ProblemType.WRONG_STATE,
                     "A person looks at an earlier payment of this gift first.");
         }
-        payments.persist(Payment.open(order, gateway, clock.instant()));
+        payments.persist(order.collection() == null ? payAnew(order) : collect(order));
         return order.id();
+    }
+
+    private Payment payAnew(PaymentOrder order) {
+        Gateway gateway =
+                gateways.serving(order.method()).orElseThrow(PaymentDesk::methodUnavailable);
+        return Payment.open(order, gateway, clock.instant());
+    }
+
+    private Payment collect(PaymentOrder order) {
+        SavedMethodId id = order.collection().savedMethod();
+        SavedMethod method =
+                methods.findByIdOptional(id.value())
+                        .filter(found -> found.office().equals(order.office()))
+                        .filter(found -> found.method() == order.method())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "No saved method " + id + " fits this payment"));
+        if (method.state() != MethodState.ACTIVE) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE, "The saved payment method cannot be used any more.");
+        }
+        Gateway gateway =
+                gateways.named(method.provider())
+                        .filter(found -> found.methods().contains(order.method()))
+                        .orElseThrow(PaymentDesk::methodUnavailable);
+        return Payment.collect(order, method, gateway, clock.instant());
+    }
+
+    private static DomainProblem methodUnavailable() {
+        return DomainProblem.of(
+                ProblemType.UNAVAILABLE,
+                "This payment method is not available at the moment; choose another one.");
     }
 
     /**
@@ -141,7 +172,7 @@ public class PaymentDesk {
         try {
             store(id, payment -> recordAnswer(payment, answer), conclude);
         } catch (RuntimeException failure) {
-            if (!namesConstraint(failure, "uq_payment_provider_reference")) {
+            if (!BrokenBy.constraint(failure, "uq_payment_provider_reference")) {
                 throw failure;
             }
             store(id, word::confused, conclude);
@@ -161,15 +192,6 @@ public class PaymentDesk {
                             conclude.accept(payment.view());
                             checkpoints.passed(Checkpoint.BEFORE_SECOND_COMMIT);
                         });
-    }
-
-    private static boolean namesConstraint(Throwable failure, String constraint) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause.getMessage() != null && cause.getMessage().contains(constraint)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void recordAnswer(Payment payment, Optional<ProviderAnswer> answer) {

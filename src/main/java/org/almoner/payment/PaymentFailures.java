@@ -61,9 +61,10 @@ public class PaymentFailures {
     public List<Failure> notifications(Optional<Failure> after, int limit) {
         return page(
                 """
-                SELECT w.id, p.office, w.last_failure AS reason, w.attempts,
+                SELECT w.id, coalesce(p.office, m.office) AS office, w.last_failure AS reason, w.attempts,
                        w.received_at AS since
                 FROM webhook_event w LEFT JOIN payment p ON p.id = w.payment_id
+                LEFT JOIN saved_method m ON m.id = w.payment_id
                 WHERE w.state = 'DEAD' AND (w.received_at, w.id) > (:since, :id)
                 ORDER BY w.received_at, w.id LIMIT :limit
                 """,

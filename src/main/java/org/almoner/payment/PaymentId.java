@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Identifies one attempt to be paid. The provider's idempotency key is derived from it. */
-public record PaymentId(@JsonValue UUID value) {
+public record PaymentId(@JsonValue UUID value) implements NotifiesUs.Matter {
 
     public PaymentId {
         Objects.requireNonNull(value, "payment id");

@@ -1,6 +1,7 @@
 package org.almoner.payment;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.money.Money;
@@ -17,6 +18,7 @@ import org.almoner.money.Money;
  * @param locale BCP 47 language for pages of the provider
  * @param returnUrl where the donor comes back to, or {@code null}
  * @param details what the method needs beyond this; never a card number or a full IBAN
+ * @param collection the saved method it is collected with; {@code null} when the donor pays anew
  */
 public record PaymentOrder(
         PaymentId id,
@@ -27,12 +29,40 @@ public record PaymentOrder(
         Money amount,
         String locale,
         String returnUrl,
-        Map<String, String> details) {
+        Map<String, String> details,
+        Collection collection) {
 
     public PaymentOrder {
         if (amount.isZero()) {
             throw new IllegalArgumentException("A payment of nothing is no payment");
         }
         details = Map.copyOf(details);
+    }
+
+    /** A payment that the donor makes anew, without a saved method. */
+    public PaymentOrder(
+            PaymentId id,
+            UUID reference,
+            int attempt,
+            String office,
+            PaymentMethod method,
+            Money amount,
+            String locale,
+            String returnUrl,
+            Map<String, String> details) {
+        this(id, reference, attempt, office, method, amount, locale, returnUrl, details, null);
+    }
+
+    /**
+     * Collecting with a saved method.
+     *
+     * @param savedMethod which one; it must be {@link MethodState#ACTIVE}
+     * @param donorPresent whether the donor is there and could act, as at the first instalment
+     */
+    public record Collection(SavedMethodId savedMethod, boolean donorPresent) {
+
+        public Collection {
+            Objects.requireNonNull(savedMethod, "saved method");
+        }
     }
 }

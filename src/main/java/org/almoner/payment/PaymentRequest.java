@@ -15,6 +15,7 @@ import org.almoner.money.Money;
  * @param locale BCP 47 language of pages the provider shows
  * @param returnUrl where the provider sends the donor back to, or {@code null}
  * @param details what the method needs beyond this, such as the sandbox's {@code scenario}
+ * @param saved what to collect with; {@code null} when the donor pays anew
  */
 public record PaymentRequest(
         PaymentId payment,
@@ -24,4 +25,27 @@ public record PaymentRequest(
         String office,
         String locale,
         String returnUrl,
-        Map<String, String> details) {}
+        Map<String, String> details,
+        Saved saved) {
+
+    /** A request without a saved method. */
+    public PaymentRequest(
+            PaymentId payment,
+            String providerKey,
+            PaymentMethod method,
+            Money amount,
+            String office,
+            String locale,
+            String returnUrl,
+            Map<String, String> details) {
+        this(payment, providerKey, method, amount, office, locale, returnUrl, details, null);
+    }
+
+    /**
+     * A method that the provider has saved.
+     *
+     * @param reference the provider's id of it
+     * @param donorPresent whether the donor is there; otherwise nobody can confirm anything
+     */
+    public record Saved(String reference, boolean donorPresent) {}
+}

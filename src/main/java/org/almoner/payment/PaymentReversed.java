@@ -11,7 +11,13 @@ import org.almoner.money.Money;
  * @param payment as it is after the movement
  * @param reversal our id of the movement
  * @param amount how much flowed back with it
+ * @param reason the bank's code for why, such as {@code AM04}; {@code null} when none was given
  * @param at when we recorded it
  */
 public record PaymentReversed(
-        PaymentView payment, UUID reversal, ReversalKind kind, Money amount, Instant at) {}
+        PaymentView payment,
+        UUID reversal,
+        ReversalKind kind,
+        Money amount,
+        String reason,
+        Instant at) {}

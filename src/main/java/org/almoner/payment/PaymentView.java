@@ -18,6 +18,7 @@ import org.almoner.money.Money;
  * @param reviewReason why a person must look at it; {@code null} when nobody must
  * @param nextAction what the donor has to do
  * @param settledAt when the money became ours; {@code null} before
+ * @param savedMethod what it is collected with; {@code null} when the donor paid anew
  */
 public record PaymentView(
         PaymentId id,
@@ -36,4 +37,5 @@ public record PaymentView(
         NextAction nextAction,
         String locale,
         Instant openedAt,
-        Instant settledAt) {}
+        Instant settledAt,
+        SavedMethodId savedMethod) {}

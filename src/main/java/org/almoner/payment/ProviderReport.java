@@ -1,6 +1,7 @@
 package org.almoner.payment;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.almoner.money.Money;
 
 /**
@@ -24,8 +25,23 @@ public record ProviderReport(
      * Money that flowed back.
      *
      * @param reference the provider's id of this movement; unique per provider
-     * @param kind why it flowed back
+     * @param kind who wanted it back
      * @param amount how much
+     * @param reason the bank's code for why, such as {@code AM04}; {@code null} when none was
+     *     given. What is no code (more than 20 characters, or others than capitals, digits and
+     *     {@code _}) is dropped, so that a bank's free text never gets in
      */
-    public record Reversal(String reference, ReversalKind kind, Money amount) {}
+    public record Reversal(String reference, ReversalKind kind, Money amount, String reason) {
+
+        private static final Pattern CODE = Pattern.compile("[A-Z0-9_]{1,20}");
+
+        public Reversal {
+            reason = reason != null && CODE.matcher(reason).matches() ? reason : null;
+        }
+
+        /** A movement for which the provider gives no reason. */
+        public Reversal(String reference, ReversalKind kind, Money amount) {
+            this(reference, kind, amount, null);
+        }
+    }
 }

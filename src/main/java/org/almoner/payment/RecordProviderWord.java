@@ -156,7 +156,13 @@ class RecordProviderWord {
         }
         payment.reverse(reversal.amount(), reversal.kind(), now);
         reversed.fire(
-                new PaymentReversed(payment.view(), id, reversal.kind(), reversal.amount(), now));
+                new PaymentReversed(
+                        payment.view(),
+                        id,
+                        reversal.kind(),
+                        reversal.amount(),
+                        reversal.reason(),
+                        now));
     }
 
     /** Whether the movement is new and possible; both are decided in one statement. */
@@ -176,9 +182,9 @@ class RecordProviderWord {
                                         """
                                         INSERT INTO payment_reversal (id, payment_id, provider,
                                             provider_reference, kind, amount_minor, currency,
-                                            recorded_at)
+                                            reason, recorded_at)
                                         SELECT :id, :payment, :provider, :reference, :kind, :minor,
-                                            :currency, :at
+                                            :currency, CAST(:reason AS varchar), :at
                                         WHERE :minor <= :left
                                         ON CONFLICT (provider, provider_reference) DO NOTHING
                                         """)
@@ -189,6 +195,7 @@ class RecordProviderWord {
                                 .setParameter("kind", reversal.kind().name())
                                 .setParameter("minor", reversal.amount().minor())
                                 .setParameter("currency", left.currency().getCurrencyCode())
+                                .setParameter("reason", reversal.reason())
                                 .setParameter("at", now.atOffset(java.time.ZoneOffset.UTC))
                                 .setParameter("left", left.minor())
                                 .executeUpdate()

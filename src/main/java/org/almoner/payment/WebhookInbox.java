@@ -20,6 +20,9 @@ class WebhookInbox {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration LAST_ATTEMPT_AFTER = Duration.ofHours(72);
 
+    private static final String PAYMENT = "PAYMENT";
+    private static final String METHOD = "METHOD";
+
     private final EntityManager database;
     private final InstantSource clock;
     private final Ids ids;
@@ -31,24 +34,25 @@ class WebhookInbox {
     }
 
     /** One notification to work off, held by a lease. */
-    record Held(UUID id, String provider, PaymentId payment, int attempts, int version) {}
+    record Held(UUID id, String provider, NotifiesUs.Matter about, int attempts, int version) {}
 
     /** Keeps a notification; a second delivery of the same event changes nothing. */
     @Transactional
     void keep(String provider, NotifiesUs.ProviderEvent event, byte[] body) {
         database.createNativeQuery(
                         """
-                        INSERT INTO webhook_event (id, provider, event_id, type, payment_id, body,
-                            received_at, state, attempts, next_attempt_at, version)
-                        VALUES (:id, :provider, :event, :type, :payment, :body, :at, 'RECEIVED', 0,
-                            :at, 1)
+                        INSERT INTO webhook_event (id, provider, event_id, type, about, payment_id,
+                            body, received_at, state, attempts, next_attempt_at, version)
+                        VALUES (:id, :provider, :event, :type, :about, :matter, :body, :at,
+                            'RECEIVED', 0, :at, 1)
                         ON CONFLICT (provider, event_id) DO NOTHING
                         """)
                 .setParameter("id", ids.next())
                 .setParameter("provider", provider)
                 .setParameter("event", event.id())
                 .setParameter("type", event.type())
-                .setParameter("payment", event.payment().value())
+                .setParameter("about", event.about() instanceof PaymentId ? PAYMENT : METHOD)
+                .setParameter("matter", event.about().value())
                 .setParameter("body", body)
                 .setParameter("at", at(clock.instant()))
                 .executeUpdate();
@@ -69,7 +73,7 @@ class WebhookInbox {
                                       AND (lease_until IS NULL OR lease_until < now())
                                     ORDER BY next_attempt_at LIMIT :limit
                                     FOR UPDATE SKIP LOCKED))
-                                RETURNING id, provider, payment_id, attempts, version
+                                RETURNING id, provider, about, payment_id, attempts, version
                                 """,
                                 Tuple.class)
                         .setParameter("lease", (double) LEASE.toSeconds())
@@ -83,10 +87,17 @@ class WebhookInbox {
                                 new Held(
                                         row.get("id", UUID.class),
                                         row.get("provider", String.class),
-                                        new PaymentId(row.get("payment_id", UUID.class)),
+                                        matter(row),
                                         row.get("attempts", Integer.class),
                                         row.get("version", Integer.class)))
                 .toList();
+    }
+
+    private static NotifiesUs.Matter matter(Tuple row) {
+        UUID id = row.get("payment_id", UUID.class);
+        return row.get("about", String.class).equals(PAYMENT)
+                ? new PaymentId(id)
+                : new SavedMethodId(id);
     }
 
     /** Done with, in the transaction of its effect; {@code false} when the lease was lost. */

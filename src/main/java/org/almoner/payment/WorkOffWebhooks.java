@@ -22,12 +22,18 @@ class WorkOffWebhooks {
 
     private final WebhookInbox inbox;
     private final AskProviderForTruth askForTruth;
+    private final AskProviderForMethod askForMethod;
     private final ManagedExecutor executor;
     private final AtomicBoolean nudged = new AtomicBoolean();
 
-    WorkOffWebhooks(WebhookInbox inbox, AskProviderForTruth askForTruth, ManagedExecutor executor) {
+    WorkOffWebhooks(
+            WebhookInbox inbox,
+            AskProviderForTruth askForTruth,
+            AskProviderForMethod askForMethod,
+            ManagedExecutor executor) {
         this.inbox = inbox;
         this.askForTruth = askForTruth;
+        this.askForMethod = askForMethod;
         this.executor = executor;
     }
 
@@ -66,9 +72,8 @@ class WorkOffWebhooks {
 
     private void workOff(WebhookInbox.Held held) {
         try {
-            askForTruth.about(
-                    held.provider(),
-                    held.payment(),
+            ask(
+                    held,
                     ours -> {
                         if (!inbox.done(held, !ours)) {
                             throw new LeaseLost();
@@ -79,6 +84,15 @@ class WorkOffWebhooks {
                     "lease or provider failed for notification %s: %s",
                     held.id(), failure.getClass().getSimpleName());
             inbox.failed(held, failure.getClass().getSimpleName());
+        }
+    }
+
+    private void ask(WebhookInbox.Held held, AskProviderForTruth.Conclusion conclusion)
+            throws GatewayUnavailable {
+        if (held.about() instanceof PaymentId payment) {
+            askForTruth.about(held.provider(), payment, conclusion);
+        } else if (held.about() instanceof SavedMethodId method) {
+            askForMethod.about(held.provider(), method, conclusion);
         }
     }
 

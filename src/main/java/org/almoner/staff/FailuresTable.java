@@ -19,10 +19,11 @@ class FailuresTable {
     private static final String FAILURES =
             """
             SELECT * FROM (
-                SELECT 'WEBHOOK' AS kind, w.id, p.office,
+                SELECT 'WEBHOOK' AS kind, w.id, coalesce(p.office, m.office) AS office,
                        'A notification of ' || w.provider || ' could not be worked off' AS summary,
                        w.last_failure AS reason, w.attempts, w.received_at AS since
                 FROM webhook_event w LEFT JOIN payment p ON p.id = w.payment_id
+                LEFT JOIN saved_method m ON m.id = w.payment_id
                 WHERE w.state = 'DEAD'
                 UNION ALL
                 SELECT 'PAYMENT', p.id, p.office,
@@ -31,14 +32,17 @@ class FailuresTable {
                        p.review_reason, p.attempt, p.changed_at
                 FROM payment p WHERE p.review_reason IS NOT NULL
                 UNION ALL
-                SELECT 'MAIL', o.id, coalesce(r.office, p.office),
-                       CASE o.kind WHEN 'receipt-mail' THEN 'A receipt' ELSE 'A mail' END
+                SELECT 'MAIL', o.id, coalesce(r.office, p.office, m.office),
+                       CASE o.kind WHEN 'receipt-mail' THEN 'A receipt'
+                           WHEN 'forget-method' THEN 'The end of a saved payment method'
+                           ELSE 'A mail' END
                            || CASE o.state WHEN 'DEAD' THEN ' could not be delivered'
                                ELSE ' is being delayed' END,
                        o.last_failure, o.attempts, o.created_at
                 FROM outbox_message o
                 LEFT JOIN receipt r ON r.id = o.subject
                 LEFT JOIN payment p ON p.id = o.subject
+                LEFT JOIN saved_method m ON m.id = o.subject
                 WHERE o.state <> 'DELIVERED'
                   AND (o.state = 'DEAD' OR o.last_failure IS NOT NULL)
             ) f WHERE true

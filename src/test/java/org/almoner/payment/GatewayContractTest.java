@@ -198,7 +198,7 @@ public abstract class GatewayContractTest {
                 List.of(Notifications.Secret.NEWEST, Notifications.Secret.OLD)) {
             NotifiesUs.ProviderEvent event =
                     notifies.verify(body, provider.signed(body, NOW, secret), NOW).orElseThrow();
-            assertEquals(payment, event.payment());
+            assertEquals(payment, event.about());
         }
     }
 

@@ -86,7 +86,7 @@ class SandboxScenarioTest {
                 play.gateway
                         .verify(told.body(), told.headers(), InstantSource.system().instant())
                         .orElseThrow()
-                        .payment());
+                        .about());
         assertEquals(ProviderStatus.SETTLED, lookUp(request).answer().status());
         assertCharges(1);
     }

@@ -1,0 +1,41 @@
+package org.almoner.payment;
+
+import java.util.Optional;
+import java.util.Set;
+import org.almoner.giving.PaymentMethod;
+
+/**
+ * A gateway that can keep a way to pay and collect with it later, without the donor. Called with no
+ * database transaction open.
+ */
+public interface SavesMethod extends Gateway {
+
+    /** Which of its methods it can save; all of them unless it says otherwise. */
+    default Set<PaymentMethod> savable() {
+        return methods();
+    }
+
+    /**
+     * Saves a method. Saving again with the same key gives the same method, never a second one.
+     *
+     * @throws GatewayUnavailable when the outcome is unknown; to be repeated with the same key
+     */
+    MethodAnswer save(SaveRequest request) throws GatewayUnavailable;
+
+    /**
+     * Looks a method up by our id, whether or not we ever learnt the provider's reference.
+     *
+     * @return empty when the provider has never heard of it
+     * @throws GatewayUnavailable when it cannot be asked
+     */
+    Optional<MethodAnswer> lookUpMethod(SavedMethodId method) throws GatewayUnavailable;
+
+    /**
+     * Forgets a method: whatever is asked for with it afterwards is declined. Forgetting what is
+     * forgotten or was never known changes nothing.
+     *
+     * @param reference the provider's id of it
+     * @throws GatewayUnavailable when the outcome is unknown; to be repeated
+     */
+    void forget(String reference) throws GatewayUnavailable;
+}
