@@ -4,7 +4,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.mail.MailAttachment;
-import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
@@ -27,21 +26,21 @@ class SmtpTransport implements MailTransport {
 
     static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final MailClient client;
+    private final SmtpClient client;
     private final Duration limit;
 
     /**
      * @param limit how long one attempt may take in all
      */
     SmtpTransport(Vertx vertx, MailConfig config, Duration limit) {
-        this.client = MailClient.create(vertx, config);
+        this.client = SmtpClient.on(vertx, config);
         this.limit = limit;
     }
 
     @Override
     public Delivery send(Mail mail) {
         try {
-            client.sendMail(message(mail))
+            client.send(message(mail))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -56,10 +55,6 @@ class SmtpTransport implements MailTransport {
         } catch (IllegalArgumentException unsendable) {
             return new Delivery.Refused("The mail cannot be written as SMTP wants it");
         }
-    }
-
-    void close() {
-        client.close();
     }
 
     private static MailMessage message(Mail mail) {

@@ -52,6 +52,11 @@ final class SmtpStub implements AutoCloseable {
         return mails;
     }
 
+    /** How many connections were opened so far. */
+    int connections() {
+        return open.size();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {

@@ -3,6 +3,8 @@ package org.almoner.outbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class RelayTest {
     private static final Duration LEASE = Duration.ofMinutes(3);
 
     private static EmbeddedPostgres server;
-    private static DataSource database;
+    private static AgroalDataSource database;
     private static ScheduledExecutorService threads;
 
     private final OutboxTable table = new OutboxTable(database);
@@ -56,7 +57,7 @@ class RelayTest {
     @BeforeAll
     static void startServer() throws IOException, SQLException {
         server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
-        database = server.getPostgresDatabase();
+        database = pool(server.getJdbcUrl("postgres", "postgres"));
         threads = Executors.newScheduledThreadPool(8);
         String migration = "/db/migration/V0015__what_is_owed_leaves_through_the_outbox.sql";
         try (InputStream sql = RelayTest.class.getResourceAsStream(migration)) {
@@ -64,9 +65,21 @@ class RelayTest {
         }
     }
 
+    /** As in the service; opening a connection for each statement takes longer than all tests. */
+    private static AgroalDataSource pool(String url) throws SQLException {
+        return AgroalDataSource.from(
+                new AgroalDataSourceConfigurationSupplier()
+                        .connectionPoolConfiguration(
+                                pool ->
+                                        pool.maxSize(10)
+                                                .connectionFactoryConfiguration(
+                                                        connection -> connection.jdbcUrl(url))));
+    }
+
     @AfterAll
     static void stopServer() throws IOException {
         threads.shutdownNow();
+        database.close();
         server.close();
     }
 
