@@ -9,7 +9,7 @@ import org.almoner.selfcheck.Invariant;
 @Singleton
 class AuditChainIsIntact implements Invariant {
 
-    /** Few enough to be read within the database's statement limit. */
+    /** Few enough to be read well within the limit of a request's statement. */
     private static final int PAGE = 5_000;
 
     private final AuditTable table;

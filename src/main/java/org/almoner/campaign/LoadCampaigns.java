@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.almoner.id.Ids;
 import org.almoner.office.CatalogueFiles;
 import org.almoner.office.CatalogueTransaction;
@@ -47,13 +46,14 @@ class LoadCampaigns {
             """;
 
     private final CatalogueFiles files;
-    private final DataSource database;
+    private final CatalogueTransaction transaction;
     private final Offices offices;
     private final Ids ids;
 
-    LoadCampaigns(CatalogueFiles files, DataSource database, Offices offices, Ids ids) {
+    LoadCampaigns(
+            CatalogueFiles files, CatalogueTransaction transaction, Offices offices, Ids ids) {
         this.files = files;
-        this.database = database;
+        this.transaction = transaction;
         this.offices = offices;
         this.ids = ids;
     }
@@ -68,13 +68,12 @@ class LoadCampaigns {
     void load() {
         CampaignsFile file = files.read(CampaignsFile.NAME, CampaignsFile.class);
         file.check(offices.all().stream().map(it -> it.code().value()).collect(Collectors.toSet()));
-        new CatalogueTransaction(database)
-                .run(
-                        connection -> {
-                            for (CampaignsFile.Entry entry : file.campaigns()) {
-                                putNames(connection, put(connection, entry), entry.names());
-                            }
-                        });
+        transaction.run(
+                connection -> {
+                    for (CampaignsFile.Entry entry : file.campaigns()) {
+                        putNames(connection, put(connection, entry), entry.names());
+                    }
+                });
     }
 
     private UUID put(Connection connection, CampaignsFile.Entry entry) throws SQLException {

@@ -1,21 +1,20 @@
 package org.almoner.finance;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.almoner.selfcheck.Invariant;
+import org.almoner.selfcheck.PatientReads;
 
 /** What must hold between gifts, payments and books at any time: I1 to I5. */
 @ApplicationScoped
 class LedgerInvariants {
 
-    private final EntityManager database;
+    private final PatientReads data;
 
-    LedgerInvariants(EntityManager database) {
-        this.database = database;
+    LedgerInvariants(PatientReads data) {
+        this.data = data;
     }
 
     @Produces
@@ -101,32 +100,16 @@ class LedgerInvariants {
     }
 
     private Invariant invariant(String id, String sentence, String sql) {
-        return new SqlInvariant(id, sentence, sql, this::run);
-    }
-
-    private List<String> run(String sql, int limit) {
-        List<?> ids =
-                QuarkusTransaction.requiringNew()
-                        .call(
-                                () ->
-                                        database.createNativeQuery(sql + " LIMIT " + limit)
-                                                .getResultList());
-        return ids.stream().map(String.class::cast).toList();
+        return new SqlInvariant(id, sentence, sql, data);
     }
 
     /** An invariant told in SQL: the query finds the ids of what breaks it. */
-    private record SqlInvariant(String id, String sentence, String sql, Query query)
+    private record SqlInvariant(String id, String sentence, String sql, PatientReads data)
             implements Invariant {
 
         @Override
         public List<String> offenders(int limit) {
-            return query.run(sql, limit);
+            return data.texts(sql + " LIMIT " + limit);
         }
-    }
-
-    /** Runs one of the queries above. */
-    private interface Query {
-
-        List<String> run(String sql, int limit);
     }
 }

@@ -40,13 +40,19 @@ class LoadGivingTerms {
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final CatalogueFiles files;
+    private final CatalogueTransaction transaction;
     private final DataSource database;
     private final Offices offices;
     private final GivingCatalogue catalogue;
 
     LoadGivingTerms(
-            CatalogueFiles files, DataSource database, Offices offices, GivingCatalogue catalogue) {
+            CatalogueFiles files,
+            CatalogueTransaction transaction,
+            DataSource database,
+            Offices offices,
+            GivingCatalogue catalogue) {
         this.files = files;
+        this.transaction = transaction;
         this.database = database;
         this.offices = offices;
         this.catalogue = catalogue;
@@ -66,15 +72,11 @@ class LoadGivingTerms {
                 offices.all().stream().map(it -> it.code().value()).collect(Collectors.toSet()));
         List<EffectiveRows.Row> rows =
                 file.offices().stream().flatMap(it -> rows(it, file).stream()).toList();
-        new CatalogueTransaction(database)
-                .run(
-                        connection ->
-                                new EffectiveRows(
-                                                connection,
-                                                "giving_terms",
-                                                GivingFile.NAME,
-                                                this::todayAt)
-                                        .bringTo(rows));
+        transaction.run(
+                connection ->
+                        new EffectiveRows(
+                                        connection, "giving_terms", GivingFile.NAME, this::todayAt)
+                                .bringTo(rows));
         refresh();
     }
 

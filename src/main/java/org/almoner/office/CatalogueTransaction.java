@@ -1,10 +1,10 @@
 package org.almoner.office;
 
+import io.quarkus.agroal.DataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
 
 /**
  * Loads a part of the catalogue in one transaction of its own, one node at a time: the lock is the
@@ -19,12 +19,12 @@ public class CatalogueTransaction {
         void run(Connection connection) throws SQLException;
     }
 
-    private final DataSource database;
+    private final javax.sql.DataSource database;
 
     /**
-     * @param database where the catalogue is kept
+     * @param database where the catalogue is kept, on a connection that may wait a minute
      */
-    public CatalogueTransaction(DataSource database) {
+    public CatalogueTransaction(@DataSource("patient") javax.sql.DataSource database) {
         this.database = database;
     }
 

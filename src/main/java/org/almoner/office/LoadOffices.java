@@ -33,9 +33,14 @@ class LoadOffices {
     private final InstantSource clock;
     private final Offices offices;
 
-    LoadOffices(CatalogueFiles files, DataSource database, InstantSource clock, Offices offices) {
+    LoadOffices(
+            CatalogueFiles files,
+            CatalogueTransaction transaction,
+            DataSource database,
+            InstantSource clock,
+            Offices offices) {
         this.files = files;
-        this.transaction = new CatalogueTransaction(database);
+        this.transaction = transaction;
         this.database = database;
         this.clock = clock;
         this.offices = offices;

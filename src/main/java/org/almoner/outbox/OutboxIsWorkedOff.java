@@ -3,15 +3,16 @@ package org.almoner.outbox;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.almoner.selfcheck.Invariant;
+import org.almoner.selfcheck.PatientReads;
 
 /** I8: a debt that is due is tried within a quarter of an hour, or was given up openly. */
 @Singleton
 class OutboxIsWorkedOff implements Invariant {
 
-    private final OutboxTable table;
+    private final PatientReads data;
 
-    OutboxIsWorkedOff(OutboxTable table) {
-        this.table = table;
+    OutboxIsWorkedOff(PatientReads data) {
+        this.data = data;
     }
 
     @Override
@@ -26,14 +27,11 @@ class OutboxIsWorkedOff implements Invariant {
 
     @Override
     public List<String> offenders(int limit) {
-        return table
-                .entries(
-                        "state = 'PENDING' AND next_attempt_at < now() - interval '15 minutes'"
-                                + " AND (lease_until IS NULL OR lease_until < now())"
-                                + " ORDER BY next_attempt_at LIMIT ?",
-                        limit)
-                .stream()
-                .map(entry -> entry.id().toString())
-                .toList();
+        return data.texts(
+                "SELECT id FROM outbox_message WHERE state = 'PENDING'"
+                        + " AND next_attempt_at < now() - interval '15 minutes'"
+                        + " AND (lease_until IS NULL OR lease_until < now())"
+                        + " ORDER BY next_attempt_at LIMIT ?",
+                limit);
     }
 }

@@ -16,6 +16,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -130,11 +131,21 @@ final class UnplannedFailure {
         }
         String state = failure.getSQLState();
         if (state != null && state.length() == 5) {
-            return TRANSIENT_STATES.contains(state)
+            return isWhileConnecting(failure)
+                    || TRANSIENT_STATES.contains(state)
                     || TRANSIENT_CLASSES.contains(state.substring(0, 2));
         }
         String message = String.valueOf(failure.getMessage());
         return WORDS_OF_THE_POOL.stream().anyMatch(message::contains);
+    }
+
+    /** The driver was opening a connection; whatever kept it from it, the database is away. */
+    private static boolean isWhileConnecting(SQLException failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .anyMatch(
+                        frame ->
+                                frame.getClassName().equals("org.postgresql.Driver")
+                                        && frame.getMethodName().equals("connect"));
     }
 
     /** The transaction manager gave up on it, which it does after its time limit only. */

@@ -3,6 +3,7 @@ package org.almoner.receipt;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.almoner.selfcheck.Invariant;
+import org.almoner.selfcheck.PatientReads;
 
 /** I7: receipts and settled gifts belong together, one to one. */
 @Singleton
@@ -11,10 +12,10 @@ class ReceiptsMatchGifts implements Invariant {
     private static final String SETTLED_ONCE =
             "('SETTLED', 'PARTLY_REFUNDED', 'REFUNDED', 'RETURNED')";
 
-    private final ReceiptTable table;
+    private final PatientReads data;
 
-    ReceiptsMatchGifts(ReceiptTable table) {
-        this.table = table;
+    ReceiptsMatchGifts(PatientReads data) {
+        this.data = data;
     }
 
     @Override
@@ -30,7 +31,7 @@ class ReceiptsMatchGifts implements Invariant {
 
     @Override
     public List<String> offenders(int limit) {
-        return table.texts(
+        return data.texts(
                 "SELECT coalesce(d.id, r.donation_id)::text FROM donation d"
                         + " FULL JOIN receipt r ON r.donation_id = d.id"
                         + " LEFT JOIN outbox_message o ON o.subject = r.id"

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.almoner.TestDatabase;
 import org.almoner.money.Money;
 import org.almoner.office.CatalogueFiles;
+import org.almoner.office.CatalogueTransaction;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
@@ -139,7 +140,8 @@ class LoadGivingTermsTest {
     }
 
     private LoadGivingTerms loader(CatalogueFiles files) {
-        return new LoadGivingTerms(files, database, offices, catalogue);
+        return new LoadGivingTerms(
+                files, new CatalogueTransaction(database), database, offices, catalogue);
     }
 
     private static String text() throws IOException {

@@ -277,7 +277,12 @@ class LoadOfficesTest {
     }
 
     private LoadOffices loader(CatalogueFiles files) {
-        return new LoadOffices(files, database, InstantSource.fixed(NOW), offices);
+        return new LoadOffices(
+                files,
+                new CatalogueTransaction(database),
+                database,
+                InstantSource.fixed(NOW),
+                offices);
     }
 
     private static String refusalOf(LoadOffices loader) {

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import org.almoner.selfcheck.PatientReads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,7 +244,7 @@ class RelayTest {
     @Test
     void the_self_check_names_what_is_overdue_and_nothing_else() throws SQLException {
         owe(UUID.randomUUID(), 1);
-        OutboxIsWorkedOff check = new OutboxIsWorkedOff(table);
+        OutboxIsWorkedOff check = new OutboxIsWorkedOff(new PatientReads(database));
         assertEquals(List.of(), check.offenders(20));
         run("UPDATE outbox_message SET next_attempt_at = now() - interval '16 minutes'");
         assertEquals(List.of(only().id().toString()), check.offenders(20));

@@ -21,10 +21,11 @@ class DatabaseOutageIT {
     private static final Duration FALL = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
-    /** Two seconds for a connection, five for a dumb socket, and some for a busy machine. */
-    private static final long LATENCY_LIMIT_MILLIS = 8_000;
+    /** 1.5 s for a connection and 3 s for its answer, and some for a busy machine. */
+    private static final long LATENCY_LIMIT_MILLIS = 5_000;
 
-    private static final long RECOVERY_LIMIT_MILLIS = 10_000;
+    /** The aim is 2 s; a machine that is busy with other builds gets twice that. */
+    private static final long RECOVERY_LIMIT_MILLIS = 4_000;
 
     @Test
     void nothingThatWasAnsweredIsLostAndNobodyWaitsLongWhileTheDatabaseIsAway() {
@@ -79,12 +80,13 @@ class DatabaseOutageIT {
                 lost.size(),
                 load.statuses(),
                 load.slowest(),
-                load.slow(),
+                load.slow().size(),
                 load.recoveries());
+        load.slow().forEach(answer -> Trial.say("F4, too slow: %s", answer));
         Tally.assertEachExactlyOnce(cluster, load.completed(), Duration.ofSeconds(60));
         new StaffClient(cluster.anyNode()).assertAllInvariantsHold();
         assertEquals(List.of(), lost, "gifts that clients were told of");
         assertEquals(List.of(), load.wrong(), "answers other than 2xx and 503");
-        assertTrue(load.slowest() <= LATENCY_LIMIT_MILLIS, "slowest: " + load.slowest() + " ms");
+        assertTrue(load.slowest() <= LATENCY_LIMIT_MILLIS, "too slow: " + load.slow());
     }
 }

@@ -28,7 +28,7 @@ final class SteadyLoad implements AutoCloseable {
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final List<Long> recoveries = new ArrayList<>();
     private final AtomicLong slowest = new AtomicLong();
-    private final AtomicLong slow = new AtomicLong();
+    private final Queue<String> slowAnswers = new ConcurrentLinkedQueue<>();
     private final AtomicLong lastSuccess = new AtomicLong();
 
     private SteadyLoad(Cluster cluster) {
@@ -36,6 +36,7 @@ final class SteadyLoad implements AutoCloseable {
         client.prepare("SUCCEEDS"); // warm, and the texts are known
         statuses.clear();
         slowest.set(0);
+        slowAnswers.clear();
     }
 
     /** So many calls a second to the cluster's nodes by turns, retries not counted. */
@@ -64,7 +65,9 @@ final class SteadyLoad implements AutoCloseable {
     private void note(Answer answer, long millis) {
         statuses.computeIfAbsent(answer.status(), unused -> new AtomicLong()).incrementAndGet();
         slowest.accumulateAndGet(millis, Math::max);
-        slow.addAndGet(millis > SLOW_MILLIS ? 1 : 0);
+        if (millis > SLOW_MILLIS) {
+            slowAnswers.add(millis + " ms for " + answer);
+        }
         boolean inFlight = answer.status() == 409 && answer.text("code").equals("still-running");
         if (answer.status() >= 200 && answer.status() < 300) {
             lastSuccess.set(System.nanoTime());
@@ -111,9 +114,9 @@ final class SteadyLoad implements AutoCloseable {
         return slowest.get();
     }
 
-    /** How many answers took more than five seconds. */
-    long slow() {
-        return slow.get();
+    /** The answers that took more than five seconds. */
+    List<String> slow() {
+        return List.copyOf(slowAnswers);
     }
 
     Map<Integer, AtomicLong> statuses() {
