@@ -160,7 +160,10 @@ class FindMissedWords {
                     case DECLINED -> payment.state() == PaymentState.DECLINED;
                     case EXPIRED -> payment.state() == PaymentState.EXPIRED;
                 };
-        return !sameProgress || flowedBack != payment.reversed().minor();
+        boolean disputed = report.disputes().stream().anyMatch(dispute -> !dispute.closed());
+        return !sameProgress
+                || flowedBack != payment.reversed().minor()
+                || disputed != payment.isDisputed();
     }
 
     private void ask(String provider, PaymentId payment) {

@@ -198,6 +198,22 @@ class Payment {
         changedAt = now;
     }
 
+    /** A person has seen the money. */
+    void bookByHand(Instant now) {
+        settle(now);
+        declineCode = null;
+        reviewReason = null;
+    }
+
+    /** A person has decided that nothing is to be booked. */
+    void dismiss(Instant now) {
+        if (state == PaymentState.NEEDS_REVIEW) {
+            expire(now);
+        }
+        reviewReason = null;
+        changedAt = now;
+    }
+
     void dispute(boolean open) {
         disputed = open;
     }
@@ -262,6 +278,10 @@ class Payment {
 
     Money reversed() {
         return new Money(reversedMinor, currency);
+    }
+
+    boolean isDisputed() {
+        return disputed;
     }
 
     Instant settledAt() {

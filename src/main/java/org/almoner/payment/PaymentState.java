@@ -12,14 +12,17 @@ public enum PaymentState {
     OPENED,
     /** The provider has it; the donor, a bank or time must act. */
     PENDING,
-    /** The money is ours. Set by the provider's word only, never by a return page. */
+    /**
+     * The money is ours. Set by the provider's word, or by a person of finance who has seen the
+     * money; never by a return page.
+     */
     SETTLED,
     /**
      * Refused for good; the donor may try another payment for the same gift. Money that is reported
-     * all the same is shown to a person, never booked by itself: the gift may be paid already.
+     * all the same is shown to a person, who alone may book it: the gift may be paid already.
      */
     DECLINED,
-    /** Given up by the provider or the donor. */
+    /** Given up by the provider or the donor, or dismissed by a person of finance. */
     EXPIRED,
     /** Part of the money flowed back. */
     PARTLY_REFUNDED,
@@ -38,7 +41,8 @@ public enum PaymentState {
             case SETTLED -> EnumSet.of(PARTLY_REFUNDED, REFUNDED, RETURNED);
             case PARTLY_REFUNDED -> EnumSet.of(REFUNDED, RETURNED);
             case NEEDS_REVIEW -> EnumSet.of(SETTLED, DECLINED, EXPIRED);
-            case DECLINED, EXPIRED, REFUNDED, RETURNED -> EnumSet.noneOf(PaymentState.class);
+            case DECLINED, EXPIRED -> EnumSet.of(SETTLED); // by a person's hand only
+            case REFUNDED, RETURNED -> EnumSet.noneOf(PaymentState.class);
         };
     }
 

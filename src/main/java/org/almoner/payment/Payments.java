@@ -3,6 +3,7 @@ package org.almoner.payment;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +20,19 @@ class Payments implements PanacheRepositoryBase<Payment, UUID> {
         return find("provider = ?1 and providerReference = ?2", provider, reference)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
+    }
+
+    /** All attempts of a business, oldest first, locked until the transaction ends. */
+    List<Payment> lockedOf(UUID reference) {
+        return find("reference = ?1 order by attempt", reference)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Whether another attempt of the same business is paid or may still be. */
+    boolean isPaidByAnother(Payment payment) {
+        return list("reference = ?1", payment.reference()).stream()
+                .anyMatch(other -> !other.id().equals(payment.id()) && other.state().isAlive());
     }
 
     /** Whether money of this business is in doubt. */

@@ -10,7 +10,7 @@ import org.almoner.money.Money;
  * @param payment our id as the provider remembers it
  * @param answer reference, status and amount
  * @param reversals money that flowed back, each with the provider's own id; oldest first
- * @param disputed whether a dispute is open at the moment
+ * @param disputes every dispute there ever was about it, open or over
  * @param ambiguous whether the provider knows several payments for this one of ours: money may have
  *     been taken twice, and a person must look
  */
@@ -18,7 +18,7 @@ public record ProviderReport(
         PaymentId payment,
         ProviderAnswer answer,
         List<Reversal> reversals,
-        boolean disputed,
+        List<Dispute> disputes,
         boolean ambiguous) {
 
     /**
@@ -44,4 +44,13 @@ public record ProviderReport(
             this(reference, kind, amount, null);
         }
     }
+
+    /**
+     * Somebody doubts the payment at the bank. What is over stays over: an older report, read
+     * later, does not open it again.
+     *
+     * @param reference the provider's id of the dispute; unique per provider
+     * @param closed whether it is over, won or lost; what was lost is a reversal of its own
+     */
+    public record Dispute(String reference, boolean closed) {}
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.almoner.id.Ids;
 import org.almoner.money.Money;
@@ -23,6 +24,8 @@ class RecordProviderWord {
 
     private final EntityManager database;
     private final Gateways gateways;
+    private final Disputes disputes;
+    private final Resolutions resolved;
     private final Event<PaymentProgressed> progressed;
     private final Event<PaymentReversed> reversed;
     private final Ids ids;
@@ -31,12 +34,16 @@ class RecordProviderWord {
     RecordProviderWord(
             EntityManager database,
             Gateways gateways,
+            Disputes disputes,
+            Resolutions resolved,
             Event<PaymentProgressed> progressed,
             Event<PaymentReversed> reversed,
             Ids ids,
             InstantSource clock) {
         this.database = database;
         this.gateways = gateways;
+        this.disputes = disputes;
+        this.resolved = resolved;
         this.progressed = progressed;
         this.reversed = reversed;
         this.ids = ids;
@@ -45,31 +52,44 @@ class RecordProviderWord {
 
     /** Records an answer to our asking, or to a look-up, for a payment locked by the caller. */
     void answer(Payment payment, ProviderAnswer answer) {
-        record(payment, new ProviderReport(payment.id(), answer, List.of(), false, false));
+        record(payment, new ProviderReport(payment.id(), answer, List.of(), List.of(), false));
     }
 
     /** Records the whole truth about a payment locked by the caller. */
     void record(Payment payment, ProviderReport report) {
         Instant now = clock.instant();
         ProviderAnswer answer = report.answer();
-        if (!answer.amount().equals(payment.amount())) {
-            putAside(payment, "The provider reports another amount or currency", now);
-            return;
+        Optional<String> contradiction = contradiction(payment, report);
+        if (contradiction.isPresent()) {
+            boolean decided = resolved.isDecided(payment, contradiction.get());
+            if (!decided) {
+                putAside(payment, contradiction.get(), now);
+            }
+            if (!decided || !payment.state().wasSettled()) {
+                return;
+            }
+            // A person has booked it all the same: what flows back of it counts from then on.
+        } else {
+            payment.learnReference(answer.reference());
         }
-        if (report.ambiguous()) {
-            putAside(payment, "The provider has several payments for this one", now);
-            return;
-        }
-        if (!payment.agreesOnReference(answer.reference())) {
-            putAside(payment, "The provider knows the payment under another reference", now);
-            return;
-        }
-        payment.learnReference(answer.reference());
         progress(payment, answer, now);
         if (payment.state().wasSettled()) {
-            payment.dispute(report.disputed());
+            payment.dispute(disputes.join(payment, report.disputes(), now));
             report.reversals().forEach(reversal -> reverse(payment, reversal, now));
         }
+    }
+
+    private static Optional<String> contradiction(Payment payment, ProviderReport report) {
+        if (!report.answer().amount().equals(payment.amount())) {
+            return Optional.of("The provider reports another amount or currency");
+        }
+        if (report.ambiguous()) {
+            return Optional.of("The provider has several payments for this one");
+        }
+        if (!payment.agreesOnReference(report.answer().reference())) {
+            return Optional.of("The provider knows the payment under another reference");
+        }
+        return Optional.empty();
     }
 
     /** The provider's memory of our key may be gone and it does not know the payment (EO-9). */
@@ -126,7 +146,10 @@ class RecordProviderWord {
             payment.settle(now);
             publish(payment, now);
         } else {
-            putAside(payment, "The provider reports money for a payment that had ended", now);
+            String late = "The provider reports money for a payment that had ended";
+            if (!resolved.isDecided(payment, late)) {
+                putAside(payment, late, now);
+            }
         }
     }
 

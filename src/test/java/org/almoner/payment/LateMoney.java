@@ -33,6 +33,10 @@ public class LateMoney {
                                 word.record(
                                         payments.locked(payment.id()).orElseThrow(),
                                         new ProviderReport(
-                                                payment.id(), settled, List.of(), false, false)));
+                                                payment.id(),
+                                                settled,
+                                                List.of(),
+                                                List.of(),
+                                                false)));
     }
 }

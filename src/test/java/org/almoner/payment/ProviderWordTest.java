@@ -17,13 +17,14 @@ import org.almoner.TestDatabase;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.id.Ids;
 import org.almoner.money.Money;
+import org.almoner.payment.ProviderReport.Dispute;
 import org.almoner.payment.ProviderReport.Reversal;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * The provider may say everything late, twice and in any order (EO-14). The payments here belong to
- * no gift, so only the payment itself is looked at.
+ * The provider may say everything late, twice and in any order (EO-14): payment, gift and ledger
+ * end the same.
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -39,47 +40,136 @@ class ProviderWordTest {
 
     @Test
     void endsTheSameInEveryOrderAndHoweverOftenItIsSaid() {
-        for (List<Integer> order : permutations(List.of(0, 1, 2, 3))) {
-            check(order);
+        List<List<Integer>> orders = permutations(List.of(0, 1, 2, 3, 4));
+        assertEquals(120, orders.size());
+        for (int i = 0; i < orders.size(); i++) {
+            check(orders.get(i), i % 2 == 0);
         }
         long seed = Long.getLong("almoner.seed", System.nanoTime());
         Random random = new Random(seed);
-        for (int round = 0; round < 50; round++) {
-            List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3));
+        for (int round = 0; round < 40; round++) {
+            List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4));
             for (int i = random.nextInt(6); i > 0; i--) {
-                order.add(random.nextInt(4));
+                order.add(random.nextInt(5));
             }
             Collections.shuffle(order, random);
             try {
-                check(order);
+                check(order, random.nextBoolean());
             } catch (AssertionError broken) {
                 throw new AssertionError("seed " + seed + ", order " + order, broken);
             }
         }
     }
 
-    private void check(List<Integer> order) {
-        PaymentId id = opened();
+    private void check(List<Integer> order, boolean lost) {
+        UUID gift = pledged();
+        PaymentId id = opened(gift);
         for (int which : order) {
-            tell(truth(id, which));
+            tell(truth(id, which, lost));
         }
         PaymentView end = desk.find(id).orElseThrow();
-        assertEquals(PaymentState.RETURNED, end.state());
-        assertEquals(ALL, end.reversed());
-        assertEquals(2, movements(id));
-        assertEquals(null, end.reviewReason());
+        String shown = "after " + order + (lost ? ", dispute lost" : ", dispute won");
+        assertEquals(
+                lost ? PaymentState.RETURNED : PaymentState.PARTLY_REFUNDED, end.state(), shown);
+        assertEquals(Money.of(lost ? 2500 : 1000, "EUR"), end.reversed(), shown);
+        assertEquals(false, end.disputed(), shown);
+        assertEquals(null, end.reviewReason(), shown);
+        assertEquals(lost ? 2 : 1, movements(id), shown);
+        assertEquals(
+                lost
+                        ? "GIFT 2500, REFUND 1000, RETURN 1500; RETURNED"
+                        : "GIFT 2500, REFUND 1000; PARTLY_REFUNDED",
+                books(gift),
+                shown);
     }
 
-    /** What the provider knows at four moments: asked, paid, partly given back, charged back. */
-    private static ProviderReport truth(PaymentId id, int moment) {
+    @Test
+    void ofADisputeThatIsOverIsNotTakenBackByAnOlderReport() {
+        PaymentId id = opened(UUID.randomUUID());
+        tell(truth(id, 3, false));
+        assertEquals(true, desk.find(id).orElseThrow().disputed());
+        tell(truth(id, 4, false));
+        assertEquals(false, desk.find(id).orElseThrow().disputed());
+        tell(truth(id, 3, false));
+        assertEquals(false, desk.find(id).orElseThrow().disputed());
+        Dispute another = new Dispute("second-" + id, false);
+        tell(report(id, ProviderStatus.SETTLED, List.of(), List.of(another)));
+        assertEquals(true, desk.find(id).orElseThrow().disputed());
+    }
+
+    /**
+     * What the provider knows at five moments: asked, paid, partly given back, disputed, dispute
+     * over. If that was lost, the rest is charged back.
+     */
+    private static ProviderReport truth(PaymentId id, int moment, boolean lost) {
         List<Reversal> back = new ArrayList<>();
         if (moment >= 2) {
             back.add(new Reversal("re-" + id, ReversalKind.REFUND, Money.of(1000, "EUR")));
         }
-        if (moment == 3) {
+        if (moment == 4 && lost) {
             back.add(new Reversal("cb-" + id, ReversalKind.RETURN, Money.of(1500, "EUR")));
         }
-        return report(id, moment == 0 ? ProviderStatus.PENDING : ProviderStatus.SETTLED, ALL, back);
+        List<Dispute> disputes =
+                moment < 3 ? List.of() : List.of(new Dispute("dp-" + id, moment == 4));
+        return report(
+                id, moment == 0 ? ProviderStatus.PENDING : ProviderStatus.SETTLED, back, disputes);
+    }
+
+    /** A gift as the wizard would have written it. */
+    private UUID pledged() {
+        UUID donor = UUID.randomUUID();
+        UUID gift = UUID.randomUUID();
+        QuarkusTransaction.requiringNew()
+                .run(
+                        () -> {
+                            database.createNativeQuery(
+                                            """
+                                            INSERT INTO donor (id, office_code, identity_hash, kind,
+                                                salutation, first_name, last_name, email, street,
+                                                town, country, locale, created_at, last_seen_at)
+                                            VALUES (:id, 'DE', repeat(md5(cast(:id AS text)), 2),
+                                                'PERSON', 'MS', 'Erika', 'Beispiel',
+                                                'order@example.org', 'Weg', 'Ort', 'DE', 'de',
+                                                now(), now())
+                                            """)
+                                    .setParameter("id", donor)
+                                    .executeUpdate();
+                            database.createNativeQuery(
+                                            """
+                                            INSERT INTO donation (id, draft_id, donor_id, office,
+                                                amount_minor, currency, country, locale, method,
+                                                state, status, payment_id, attempts, pledged_at,
+                                                version)
+                                            VALUES (:id, gen_random_uuid(), :donor, 'DE', 2500,
+                                                'EUR', 'DE', 'de', 'SANDBOX', 'PLEDGED', 'PENDING',
+                                                gen_random_uuid(), 1, now(), 1)
+                                            """)
+                                    .setParameter("id", gift)
+                                    .setParameter("donor", donor)
+                                    .executeUpdate();
+                        });
+        return gift;
+    }
+
+    /** What stands in the ledger for a gift, and what the gift has become. */
+    private String books(UUID gift) {
+        return QuarkusTransaction.requiringNew()
+                .call(
+                        () ->
+                                (String)
+                                        database.createNativeQuery(
+                                                        """
+                                                        SELECT string_agg(
+                                                            l.cause_type || ' ' || l.debit_minor, ', '
+                                                            ORDER BY l.cause_type) || '; ' || d.state
+                                                        FROM ledger_entry l
+                                                        JOIN donation d ON d.id = l.donation_id
+                                                        WHERE d.id = :gift AND l.debit_minor > 0
+                                                        GROUP BY d.state
+                                                        """,
+                                                        String.class)
+                                                .setParameter("gift", gift)
+                                                .getSingleResult());
     }
 
     @Nested
@@ -118,7 +208,7 @@ class ProviderWordTest {
         void byKnowingSeveralPaymentsIsPutAsideAndNotBooked() {
             PaymentId id = opened();
             ProviderAnswer settled = report(id, ProviderStatus.SETTLED, ALL, List.of()).answer();
-            tell(new ProviderReport(id, settled, List.of(), false, true));
+            tell(new ProviderReport(id, settled, List.of(), List.of(), true));
             assertEquals(PaymentState.NEEDS_REVIEW, desk.find(id).orElseThrow().state());
         }
 
@@ -128,7 +218,7 @@ class ProviderWordTest {
             tell(report(id, ProviderStatus.SETTLED, ALL, List.of()));
             ProviderAnswer other =
                     new ProviderAnswer("another-" + id, ProviderStatus.SETTLED, ALL, null, none());
-            tell(new ProviderReport(id, other, List.of(), false, false));
+            tell(new ProviderReport(id, other, List.of(), List.of(), false));
             PaymentView end = desk.find(id).orElseThrow();
             assertEquals(PaymentState.SETTLED, end.state());
             assertEquals("ref-" + id, end.providerReference());
@@ -145,13 +235,17 @@ class ProviderWordTest {
     }
 
     private PaymentId opened() {
+        return opened(UUID.randomUUID());
+    }
+
+    private PaymentId opened(UUID reference) {
         return QuarkusTransaction.requiringNew()
                 .call(
                         () ->
                                 desk.open(
                                         new PaymentOrder(
                                                 new PaymentId(ids.next()),
-                                                UUID.randomUUID(),
+                                                reference,
                                                 1,
                                                 "DE",
                                                 PaymentMethod.SANDBOX,
@@ -172,7 +266,17 @@ class ProviderWordTest {
                 id,
                 new ProviderAnswer("ref-" + id, status, amount, null, none()),
                 back,
-                false,
+                List.of(),
+                false);
+    }
+
+    private static ProviderReport report(
+            PaymentId id, ProviderStatus status, List<Reversal> back, List<Dispute> disputes) {
+        return new ProviderReport(
+                id,
+                new ProviderAnswer("ref-" + id, status, ALL, null, none()),
+                back,
+                disputes,
                 false);
     }
 

@@ -218,7 +218,11 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
                             told.payPage() == null
                                     ? new NextAction.None()
                                     : new NextAction.Redirect(told.payPage()));
-            return new ProviderReport(payment, answer, reversals, told.disputed(), ambiguous);
+            List<ProviderReport.Dispute> disputes =
+                    told.dispute() == null
+                            ? List.of()
+                            : List.of(new ProviderReport.Dispute(told.dispute(), !told.disputed()));
+            return new ProviderReport(payment, answer, reversals, disputes, ambiguous);
         } catch (IllegalArgumentException | NullPointerException garbage) {
             throw GatewayUnavailable.outcomeUnknown("The answer makes no sense");
         }

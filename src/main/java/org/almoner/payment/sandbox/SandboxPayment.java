@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A payment on the wire, as the sandbox provider's API shows it.
  *
+ * @param dispute id of the dispute about it, which is over unless {@code disputed} says it is open
  * @param payPage address of the hosted page while the payer must act there
  */
 record SandboxPayment(
@@ -17,6 +18,7 @@ record SandboxPayment(
         String declineCode,
         String payPage,
         @JsonProperty(required = true) boolean disputed,
+        String dispute,
         @JsonProperty(required = true) List<SimulatedPayment.FlowBack> reversals) {
 
     static SandboxPayment of(SimulatedPayment payment, String base) {
@@ -32,6 +34,7 @@ record SandboxPayment(
                 payment.declineCode(),
                 payerMustAct ? base + "/pay/" + payment.ref() : null,
                 payment.disputed(),
+                payment.dispute(),
                 payment.reversals());
     }
 

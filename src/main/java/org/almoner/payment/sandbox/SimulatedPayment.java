@@ -13,6 +13,7 @@ import java.util.List;
  * @param key idempotency key it was made under
  * @param minor amount in minor units
  * @param returnUrl where the hosted page sends the payer back to, or {@code null}
+ * @param dispute the provider's id of the dispute about it, open or over; {@code null} without one
  * @param reversals what flowed back, oldest first
  */
 record SimulatedPayment(
@@ -27,6 +28,7 @@ record SimulatedPayment(
         String locale,
         String returnUrl,
         boolean disputed,
+        String dispute,
         List<FlowBack> reversals,
         Instant changedAt) {
 
@@ -50,6 +52,7 @@ record SimulatedPayment(
                 call.locale(),
                 call.returnUrl(),
                 false,
+                null,
                 List.of(),
                 now);
     }
@@ -67,11 +70,22 @@ record SimulatedPayment(
                 locale,
                 returnUrl,
                 disputed,
+                dispute,
                 reversals,
                 now);
     }
 
-    SimulatedPayment disputed(boolean open, Instant now) {
+    /** Somebody doubts it, under this id. */
+    SimulatedPayment doubted(String id, Instant now) {
+        return withDispute(true, id, now);
+    }
+
+    /** The dispute about it, if there is one, is over. */
+    SimulatedPayment cleared(Instant now) {
+        return withDispute(false, dispute, now);
+    }
+
+    private SimulatedPayment withDispute(boolean open, String id, Instant now) {
         return new SimulatedPayment(
                 ref,
                 merchantReference,
@@ -84,6 +98,7 @@ record SimulatedPayment(
                 locale,
                 returnUrl,
                 open,
+                id,
                 reversals,
                 now);
     }
@@ -103,6 +118,7 @@ record SimulatedPayment(
                 locale,
                 returnUrl,
                 disputed,
+                dispute,
                 List.copyOf(all),
                 now);
     }

@@ -72,10 +72,9 @@ final class SimulatorActs {
                 new SimulatedPayment.FlowBack(
                         id(kind.equals("REFUND") ? "ref" : "ret"), kind, minor);
         Instant now = settings.clock().instant();
+        SimulatedPayment flown = payment.flownBack(back, now);
         deed.note(
-                new JournalEntry.PaymentStands(
-                        payment.flownBack(back, now)
-                                .disputed(payment.disputed() && kind.equals("REFUND"), now)));
+                new JournalEntry.PaymentStands(kind.equals("REFUND") ? flown : flown.cleared(now)));
         announce(deed, payment, kind.equals("REFUND") ? "payment.refunded" : "payment.returned");
         return Optional.of(back);
     }
@@ -90,7 +89,7 @@ final class SimulatorActs {
             case REFUND_PART -> flowBack(deed, payment, "REFUND", Math.max(1, payment.rest() / 2));
             case REFUND_ALL -> flowBack(deed, payment, "REFUND", payment.rest());
             case OPEN_DISPUTE -> {
-                SimulatedPayment disputed = payment.disputed(true, settings.clock().instant());
+                SimulatedPayment disputed = payment.doubted(id("dsp"), settings.clock().instant());
                 deed.note(new JournalEntry.PaymentStands(disputed));
                 announce(deed, disputed, "dispute.opened");
             }

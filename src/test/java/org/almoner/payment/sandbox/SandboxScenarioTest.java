@@ -157,14 +157,14 @@ class SandboxScenarioTest {
         PaymentRequest request = Play.request(scenario);
         assertEquals(ProviderStatus.SETTLED, play.gateway.ask(request).status());
         if (scenario == SandboxScenario.DISPUTED_LATER) {
-            Play.until(() -> lookUp(request).disputed());
+            Play.until(() -> lookUp(request).disputes().stream().anyMatch(one -> !one.closed()));
         }
         Play.until(() -> !lookUp(request).reversals().isEmpty());
         ProviderReport report = lookUp(request);
         assertEquals(1, report.reversals().size());
         assertEquals(kind, report.reversals().get(0).kind());
         assertEquals(Money.of(minor, "EUR"), report.reversals().get(0).amount());
-        assertFalse(report.disputed());
+        assertTrue(report.disputes().stream().allMatch(ProviderReport.Dispute::closed));
         assertEquals(minor, play.simulator.charges().get(0).reversedMinor());
     }
 
