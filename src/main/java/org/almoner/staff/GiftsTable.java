@@ -25,14 +25,37 @@ class GiftsTable {
             LEFT JOIN receipt r ON r.donation_id = g.id
             """;
 
+    /** The expression of the index ix_donor_name, letter by letter. */
+    private static final String DONOR_NAME =
+            "lower(coalesce(d.first_name || ' ', '') || coalesce(d.last_name || ' ', '')"
+                    + " || coalesce(d.organisation, ''))";
+
+    /** The index knows sequences of three; shorter words are found where a word begins. */
+    private static final int LENGTH_OF_A_TRIGRAM = 3;
+
     private final EntityManager database;
 
     GiftsTable(EntityManager database) {
         this.database = database;
     }
 
+    /** A statement and its parameters. */
+    record Asked(String sql, Map<String, Object> values) {
+
+        @Override
+        public String toString() {
+            return "Asked[…]";
+        }
+    }
+
     /** Newest first, at most the limit. */
     List<StaffGift> find(GiftSearch search, Optional<GiftMark> behind, int limit) {
+        Asked asked = asked(search, behind, limit);
+        return read(asked.sql(), asked.values());
+    }
+
+    /** What the database is asked for a page. */
+    static Asked asked(GiftSearch search, Optional<GiftMark> behind, int limit) {
         Map<String, Object> values = new LinkedHashMap<>();
         StringBuilder sql = new StringBuilder(GIFTS).append(" WHERE true");
         if (!search.scope().every()) {
@@ -51,7 +74,7 @@ class GiftsTable {
         search.words()
                 .ifPresent(
                         words -> {
-                            sql.append(conditionFor(words.kind()));
+                            sql.append(conditionFor(words));
                             values.put("words", valueOf(words));
                         });
         behind.ifPresent(
@@ -62,7 +85,7 @@ class GiftsTable {
                 });
         sql.append(" ORDER BY g.pledged_at DESC, g.id DESC LIMIT :limit");
         values.put("limit", limit);
-        return read(sql.toString(), values);
+        return new Asked(sql.toString(), values);
     }
 
     /** One gift, whichever office it belongs to; the caller checks that. */
@@ -70,14 +93,21 @@ class GiftsTable {
         return read(GIFTS + " WHERE g.id = :id", Map.of("id", id)).stream().findFirst();
     }
 
-    private static String conditionFor(GiftSearch.Kind kind) {
-        return switch (kind) {
+    private static String conditionFor(GiftSearch.Words words) {
+        return switch (words.kind()) {
             case ID -> " AND :words IN (g.id, g.donor_id, g.payment_id)";
             case EMAIL -> " AND lower(d.email) = lower(:words)";
             case RECEIPT_NUMBER -> " AND r.number = upper(:words)";
             case NAME ->
-                    " AND concat_ws(' ', d.first_name, d.last_name, d.organisation) ILIKE :words";
+                    isShort(words)
+                            ? " AND (%1$s LIKE lower(:words) OR %1$s LIKE '%% ' || lower(:words))"
+                                    .formatted(DONOR_NAME)
+                            : " AND " + DONOR_NAME + " LIKE '%' || lower(:words)";
         };
+    }
+
+    private static boolean isShort(GiftSearch.Words words) {
+        return words.text().codePointCount(0, words.text().length()) < LENGTH_OF_A_TRIGRAM;
     }
 
     private static Object valueOf(GiftSearch.Words words) {
@@ -85,11 +115,7 @@ class GiftsTable {
             case ID -> GiftSearch.id(words).orElseThrow();
             case EMAIL, RECEIPT_NUMBER -> words.text();
             case NAME ->
-                    "%"
-                            + words.text()
-                                    .replace("\\", "\\\\")
-                                    .replace("%", "\\%")
-                                    .replace("_", "\\_")
+                    words.text().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
                             + "%";
         };
     }
