@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -131,38 +132,58 @@ class FuzzTest {
                         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
     }
 
-    private void check(FuzzedRequests.Fuzzed fuzzed, HttpResponse<String> answer) throws Exception {
+    private void check(FuzzedRequests.Fuzzed fuzzed, HttpResponse<String> answer) {
+        statuses.merge(answer.statusCode(), 1, Integer::sum);
+        findings.addAll(wrongWith(fuzzed, answer));
+    }
+
+    /** What must not be so about an answer; empty when all is well. */
+    static List<String> wrongWith(FuzzedRequests.Fuzzed fuzzed, HttpResponse<String> answer) {
         int status = answer.statusCode();
-        statuses.merge(status, 1, Integer::sum);
+        List<String> wrong = new ArrayList<>();
         if (status >= 500) {
-            find("5xx", fuzzed, answer);
+            wrong.add("5xx");
         }
         if (status < 400 && !fuzzed.elsewhere()) {
-            var answered = SimpleResponse.Builder.status(status).withBody(answer.body());
-            answer.headers().map().forEach((name, values) -> answered.withHeader(name, values));
-            ValidationReport report =
-                    Contract.answers()
-                            .validateResponse(
-                                    fuzzed.template(),
-                                    Request.Method.valueOf(fuzzed.method()),
-                                    answered.build());
-            if (report.hasErrors()) {
-                find("answer against the contract: " + report.getMessages(), fuzzed, answer);
-            }
+            wrong.addAll(breaches(fuzzed, answer));
         }
         if (!fuzzed.documented().contains(status) && !EVERYWHERE.contains(status)) {
-            find("undocumented status", fuzzed, answer);
+            wrong.add("undocumented status");
         }
         String type = answer.headers().firstValue("Content-Type").orElse("");
         if (status >= 400 && !fuzzed.method().equals("HEAD")) {
             if (!type.startsWith("application/problem+json")) {
-                find("not a problem", fuzzed, answer);
-            } else if (!isWhole(new ObjectMapper().readTree(answer.body()), status)) {
-                find("problem without its members", fuzzed, answer);
+                wrong.add("not a problem");
+            } else if (!isWhole(tree(answer.body()), status)) {
+                wrong.add("problem without its members");
             }
         }
         if (!type.startsWith("text/") && INSIDES.matcher(answer.body()).find()) {
-            find("words about the insides", fuzzed, answer);
+            wrong.add("words about the insides");
+        }
+        return wrong.stream().map(what -> told(what, fuzzed, answer)).toList();
+    }
+
+    private static List<String> breaches(
+            FuzzedRequests.Fuzzed fuzzed, HttpResponse<String> answer) {
+        var answered = SimpleResponse.Builder.status(answer.statusCode()).withBody(answer.body());
+        answer.headers().map().forEach((name, values) -> answered.withHeader(name, values));
+        ValidationReport report =
+                Contract.answers()
+                        .validateResponse(
+                                fuzzed.template(),
+                                Request.Method.valueOf(fuzzed.method()),
+                                answered.build());
+        return report.hasErrors()
+                ? List.of("answer against the contract: " + report.getMessages())
+                : List.of();
+    }
+
+    private static JsonNode tree(String body) {
+        try {
+            return new ObjectMapper().readTree(body);
+        } catch (IOException noJson) {
+            return new ObjectMapper().createObjectNode();
         }
     }
 
@@ -173,14 +194,14 @@ class FuzzTest {
                 && !problem.path("title").asText().isEmpty();
     }
 
-    private void find(String what, FuzzedRequests.Fuzzed fuzzed, HttpResponse<String> answer) {
-        findings.add(
-                what
-                        + ": "
-                        + fuzzed
-                        + " -> "
-                        + answer.statusCode()
-                        + " "
-                        + answer.body().substring(0, Math.min(300, answer.body().length())));
+    private static String told(
+            String what, FuzzedRequests.Fuzzed fuzzed, HttpResponse<String> answer) {
+        return what
+                + ": "
+                + fuzzed
+                + " -> "
+                + answer.statusCode()
+                + " "
+                + answer.body().substring(0, Math.min(300, answer.body().length()));
     }
 }

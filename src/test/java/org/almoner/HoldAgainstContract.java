@@ -65,7 +65,8 @@ public final class HoldAgainstContract implements QuarkusTestBeforeEachCallback,
         return Set.of("GET", "PUT", "POST", "PATCH", "DELETE").contains(method);
     }
 
-    private static List<String> breaches(Request request, Response answer) {
+    /** How an exchange breaks the contract; empty when it does not. */
+    static List<String> breaches(Request request, Response answer) {
         ValidationReport report =
                 Contract.exchanges().validate(request, RestAssuredResponse.of(answer));
         boolean foreign =

@@ -1,15 +1,14 @@
 package org.almoner.consent;
 
-import io.quarkus.agroal.DataSource;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** Reads and checks the chains of some donors at a time, in one statement and constant memory. */
 @Singleton
@@ -44,9 +43,9 @@ class ChainSlice {
 
     private static final int FETCH = 2_000;
 
-    private final javax.sql.DataSource database;
+    private final DataSource database;
 
-    ChainSlice(@DataSource("patient") javax.sql.DataSource database) {
+    ChainSlice(DataSource database) {
         this.database = database;
     }
 
@@ -58,34 +57,25 @@ class ChainSlice {
     record Result(UUID last, long donors, long events, List<UUID> broken) {}
 
     /** Checks the next donors after the given one. */
+    @Transactional
     Result after(UUID donor, int donors) {
-        try (Connection connection = database.getConnection()) {
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false); // otherwise the whole slice is fetched at once
-            try (PreparedStatement statement = connection.prepareStatement(SLICE)) {
-                return walk(statement, donor, donors);
-            } finally {
-                connection.rollback();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(SLICE)) {
+            statement.setFetchSize(FETCH);
+            statement.setObject(1, donor);
+            statement.setInt(2, donors);
+            statement.setObject(3, donor);
+            statement.setInt(4, donors);
+            Walk walk = new Walk();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    walk.take(rows);
+                }
             }
+            return walk.end(donors);
         } catch (SQLException failure) {
             throw new IllegalStateException("The consent ledger could not be verified", failure);
         }
-    }
-
-    private static Result walk(PreparedStatement statement, UUID donor, int donors)
-            throws SQLException {
-        statement.setFetchSize(FETCH);
-        statement.setObject(1, donor);
-        statement.setInt(2, donors);
-        statement.setObject(3, donor);
-        statement.setInt(4, donors);
-        Walk walk = new Walk();
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                walk.take(rows);
-            }
-        }
-        return walk.end(donors);
     }
 
     /** Follows the links of one donor after another. */

@@ -107,18 +107,33 @@ public class PaymentDesk {
     }
 
     /**
-     * Takes a payment in hand, in the caller's transaction; where that has opened it, without
-     * reading it again.
+     * Takes a payment in hand that was opened in the caller's transaction, without reading it
+     * again: nobody can have asked for it yet.
      *
      * @throws IllegalArgumentException when there is none of that id
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public PaymentInHand inHand(PaymentId id) {
+        return inHand(id, false);
+    }
+
+    /**
+     * Takes a payment in hand whose work was interrupted: it is looked up at the provider before it
+     * is asked for again, so that not even a provider that forgets keys charges twice.
+     *
+     * @throws IllegalArgumentException when there is none of that id
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public PaymentInHand inHandAgain(PaymentId id) {
+        return inHand(id, true);
+    }
+
+    private PaymentInHand inHand(PaymentId id, boolean asked) {
         Payment payment = payments.findById(id.value());
         if (payment == null) {
             throw new IllegalArgumentException("There is no payment " + id);
         }
-        return new PaymentInHand(payment);
+        return new PaymentInHand(payment, asked);
     }
 
     /**
@@ -133,32 +148,45 @@ public class PaymentDesk {
     public void carryOut(PaymentInHand inHand, Consumer<PaymentView> conclude)
             throws GatewayUnavailable {
         Payment opened = inHand.payment();
-        Optional<ProviderAnswer> answer = Optional.empty();
+        Optional<ProviderReport> report = Optional.empty();
         if (opened.state() == PaymentState.OPENED) {
-            answer = askOrLookUp(opened);
+            report = askOrLookUp(opened, inHand.mayHaveBeenAsked());
             checkpoints.passed(Checkpoint.PROVIDER_ANSWERED);
         }
-        store(opened.id(), answer, conclude);
+        store(opened.id(), report, conclude);
     }
 
-    private Optional<ProviderAnswer> askOrLookUp(Payment payment) throws GatewayUnavailable {
+    private Optional<ProviderReport> askOrLookUp(Payment payment, boolean mayHaveBeenAsked)
+            throws GatewayUnavailable {
         Instant now = clock.instant();
-        if (payment.keyIsRemembered(now)) {
-            return Optional.of(
-                    gateways.named(payment.provider())
-                            .orElseThrow(
-                                    () ->
-                                            GatewayUnavailable.notReached(
-                                                    "No such gateway is installed"))
-                            .ask(payment.request()));
+        if (!payment.keyIsRemembered(now)) {
+            LOG.infof("Payment %s is looked up: its provider key may be forgotten", payment.id());
+            return lookUpWhileItMakesSense(payment, now);
         }
-        LOG.infof("Payment %s is looked up: its provider key may be forgotten", payment.id());
+        Optional<ProviderReport> known = mayHaveBeenAsked ? lookUp(payment) : Optional.empty();
+        return known.isPresent() ? known : Optional.of(ask(payment));
+    }
+
+    private ProviderReport ask(Payment payment) throws GatewayUnavailable {
+        Gateway gateway =
+                gateways.named(payment.provider())
+                        .orElseThrow(
+                                () ->
+                                        GatewayUnavailable.notReached(
+                                                "No such gateway is installed"));
+        return ProviderReport.of(payment.id(), gateway.ask(payment.request()));
+    }
+
+    /** Empty also for a gateway that cannot be asked. */
+    private Optional<ProviderReport> lookUp(Payment payment) throws GatewayUnavailable {
         Optional<ReportsStatus> reports = gateways.capable(payment.provider(), ReportsStatus.class);
-        if (reports.isEmpty()) {
-            return Optional.empty();
-        }
+        return reports.isPresent() ? reports.get().lookUp(payment.id()) : Optional.empty();
+    }
+
+    private Optional<ProviderReport> lookUpWhileItMakesSense(Payment payment, Instant now)
+            throws GatewayUnavailable {
         try {
-            return reports.get().lookUp(payment.id()).map(ProviderReport::answer);
+            return lookUp(payment);
         } catch (GatewayUnavailable silent) {
             if (payment.isGivenUp(now)) {
                 return Optional.empty();
@@ -168,9 +196,9 @@ public class PaymentDesk {
     }
 
     private void store(
-            PaymentId id, Optional<ProviderAnswer> answer, Consumer<PaymentView> conclude) {
+            PaymentId id, Optional<ProviderReport> report, Consumer<PaymentView> conclude) {
         try {
-            store(id, payment -> recordAnswer(payment, answer), conclude);
+            store(id, payment -> recordReport(payment, report), conclude);
         } catch (RuntimeException failure) {
             if (!BrokenBy.constraint(failure, "uq_payment_provider_reference")) {
                 throw failure;
@@ -194,9 +222,9 @@ public class PaymentDesk {
                         });
     }
 
-    private void recordAnswer(Payment payment, Optional<ProviderAnswer> answer) {
-        if (answer.isPresent()) {
-            word.answer(payment, answer.get());
+    private void recordReport(Payment payment, Optional<ProviderReport> report) {
+        if (report.isPresent()) {
+            word.record(payment, report.get());
         } else {
             word.lostTrack(payment);
         }

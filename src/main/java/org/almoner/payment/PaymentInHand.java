@@ -8,9 +8,16 @@ package org.almoner.payment;
 public final class PaymentInHand {
 
     private final Payment payment;
+    private final boolean asked;
 
-    PaymentInHand(Payment payment) {
+    PaymentInHand(Payment payment, boolean asked) {
         this.payment = payment;
+        this.asked = asked;
+    }
+
+    /** Whether somebody may have asked the provider for it before. */
+    boolean mayHaveBeenAsked() {
+        return asked;
     }
 
     Payment payment() {

@@ -21,6 +21,11 @@ public record ProviderReport(
         List<Dispute> disputes,
         boolean ambiguous) {
 
+    /** What an answer to our asking tells; it knows nothing of what flows back later. */
+    static ProviderReport of(PaymentId payment, ProviderAnswer answer) {
+        return new ProviderReport(payment, answer, List.of(), List.of(), false);
+    }
+
     /**
      * Money that flowed back.
      *

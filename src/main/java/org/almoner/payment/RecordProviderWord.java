@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.almoner.id.Ids;
@@ -52,7 +51,7 @@ class RecordProviderWord {
 
     /** Records an answer to our asking, or to a look-up, for a payment locked by the caller. */
     void answer(Payment payment, ProviderAnswer answer) {
-        record(payment, new ProviderReport(payment.id(), answer, List.of(), List.of(), false));
+        record(payment, ProviderReport.of(payment.id(), answer));
     }
 
     /** Records the whole truth about a payment locked by the caller. */
@@ -61,17 +60,16 @@ class RecordProviderWord {
         ProviderAnswer answer = report.answer();
         Optional<String> contradiction = contradiction(payment, report);
         if (contradiction.isPresent()) {
-            boolean decided = resolved.isDecided(payment, contradiction.get());
-            if (!decided) {
+            if (!resolved.isDecided(payment, contradiction.get())) {
                 putAside(payment, contradiction.get(), now);
+                return;
             }
-            if (!decided || !payment.state().wasSettled()) {
+            if (!payment.state().wasSettled() || !isAboutTheAmountOnly(payment, report)) {
                 return;
             }
             // A person has booked it all the same: what flows back of it counts from then on.
-        } else {
-            payment.learnReference(answer.reference());
         }
+        payment.learnReference(answer.reference());
         progress(payment, answer, now);
         if (payment.state().wasSettled()) {
             payment.dispute(disputes.join(payment, report.disputes(), now));
@@ -90,6 +88,10 @@ class RecordProviderWord {
             return Optional.of("The provider knows the payment under another reference");
         }
         return Optional.empty();
+    }
+
+    private static boolean isAboutTheAmountOnly(Payment payment, ProviderReport report) {
+        return !report.ambiguous() && payment.agreesOnReference(report.answer().reference());
     }
 
     /** The provider's memory of our key may be gone and it does not know the payment (EO-9). */

@@ -114,7 +114,7 @@ class CompleteDraft {
         }
         if (claim instanceof Claim.Resume resume) {
             return new Begun.ToBePaid(
-                    payments.inHand(new PaymentId(resume.subject())), resume.version());
+                    payments.inHandAgain(new PaymentId(resume.subject())), resume.version());
         }
         if (isByMachine(draft)) {
             return new Begun.Answered(pretend(draft, call.key()));
@@ -174,7 +174,8 @@ class CompleteDraft {
     /** Finishes what a crash or an impatient client left behind (EO-9). */
     void resume(Idempotency.Interrupted interrupted) {
         PaymentId id = new PaymentId(interrupted.subject());
-        PaymentInHand payment = QuarkusTransaction.requiringNew().call(() -> payments.inHand(id));
+        PaymentInHand payment =
+                QuarkusTransaction.requiringNew().call(() -> payments.inHandAgain(id));
         finish(interrupted.key(), payment, interrupted.version(), COMPLETER_PAUSE);
     }
 }

@@ -26,7 +26,7 @@ final class Cluster implements AutoCloseable {
     /** How long the provider takes where it is asked to be slow. */
     static final Duration SLOW = Duration.ofMillis(1500);
 
-    private static final String API_SECRET = "sandbox-api-secret";
+    static final String API_SECRET = "sandbox-api-secret";
     private static final String WEBHOOK_SECRET = "sandbox-webhook-secret";
 
     private final Path directory;

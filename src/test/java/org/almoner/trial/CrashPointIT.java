@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.almoner.payment.Checkpoint;
-import org.almoner.payment.sandbox.SimulatorFaults;
 import org.almoner.payment.sandbox.SimulatorFaults.Outage;
+import org.almoner.payment.sandbox.SimulatorFaults;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -139,7 +139,7 @@ class CrashPointIT {
 
     private static SimulatorFaults latency(int millis) {
         return new SimulatorFaults(
-                0, 0, 0, 0, 0, 0, 0, 0, millis, Outage.NONE, SimulatorFaults.Garbage.NONE);
+                0, 0, 0, 0, 0, 0, 0, 0, millis, Outage.NONE, SimulatorFaults.Garbage.NONE, false);
     }
 
     private void dieInCall(Node node, String scenario, Then then, boolean afterTheDeed) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -68,8 +67,7 @@ class DatabaseOutageIT {
     }
 
     private static void check(Cluster cluster, SteadyLoad load) {
-        Set<String> stored = Set.copyOf(cluster.database().column("SELECT id FROM donation"));
-        List<String> lost = load.told().stream().filter(id -> !stored.contains(id)).toList();
+        List<String> lost = Tally.lost(cluster, load.told());
         Trial.say(
                 "F4: %d falls, %d silences of %d s: acked %d, lost %d; answers %s; slowest %d ms, %d"
                         + " above 5 s; recovered after %s ms",

@@ -94,6 +94,17 @@ final class DurableDatabase implements AutoCloseable {
         }
     }
 
+    /** Changes something behind the service's back. */
+    void run(String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(jdbcUrl(), "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
     /** The number a query answers. */
     long count(String sql) {
         return Long.parseLong(column(sql).get(0));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -68,15 +69,28 @@ final class SteadyLoad implements AutoCloseable {
         if (millis > SLOW_MILLIS) {
             slowAnswers.add(millis + " ms for " + answer);
         }
-        boolean inFlight = answer.status() == 409 && answer.text("code").equals("still-running");
         if (answer.status() >= 200 && answer.status() < 300) {
             lastSuccess.set(System.nanoTime());
-        } else if (answer.status() != 503 && !inFlight) {
-            wrong.add(answer.toString());
-        } else if (!answer.contentType().startsWith("application/problem+json")
-                || answer.retryAfter() == null) {
-            wrong.add("not as a problem or without Retry-After: " + answer);
         }
+        complaint(answer).ifPresent(wrong::add);
+    }
+
+    /**
+     * What is wrong with an answer while the database is away: only 2xx, 503, and 409 for a call
+     * still being worked on are right, the latter two as problems with {@code Retry-After}.
+     */
+    static Optional<String> complaint(Answer answer) {
+        if (answer.status() >= 200 && answer.status() < 300) {
+            return Optional.empty();
+        }
+        boolean inFlight = answer.status() == 409 && answer.text("code").equals("still-running");
+        if (answer.status() != 503 && !inFlight) {
+            return Optional.of("not to be answered now: " + answer);
+        }
+        return answer.contentType().startsWith("application/problem+json")
+                        && answer.retryAfter() != null
+                ? Optional.empty()
+                : Optional.of("not as a problem or without Retry-After: " + answer);
     }
 
     void run(Duration length) {

@@ -81,6 +81,12 @@ record Tally(
         assertNoStrayCharge(cluster);
     }
 
+    /** The gifts that somebody was told of and that do not exist. */
+    static List<String> lost(Cluster cluster, Collection<String> told) {
+        Set<String> stored = Set.copyOf(cluster.database().column("SELECT id FROM donation"));
+        return told.stream().filter(id -> !stored.contains(id)).toList();
+    }
+
     /** The provider took nothing that we do not know of, and nothing twice. */
     static void assertNoStrayCharge(Cluster cluster) {
         List<String> charged =

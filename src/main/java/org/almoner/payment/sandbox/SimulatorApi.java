@@ -30,7 +30,7 @@ final class SimulatorApi {
     }
 
     /** What shall befall this call, drawn before it is carried out. */
-    record Fate(boolean failsAfterwards, boolean isLost) {}
+    record Fate(boolean failsAfterwards, boolean isLost, boolean isTakenForNew) {}
 
     /**
      * What came of a call.
@@ -66,7 +66,7 @@ final class SimulatorApi {
             return Outcome.of(SimulatorAnswer.error(400, "invalid_request"));
         }
         return keyed(
-                key,
+                new Key(key, fate.isTakenForNew()),
                 "POST /payments " + SandboxJson.text(call),
                 deed -> {
                     boolean isDown =
@@ -109,7 +109,7 @@ final class SimulatorApi {
             return Outcome.of(SimulatorAnswer.error(400, "invalid_request"));
         }
         return keyed(
-                key,
+                new Key(key, fate.isTakenForNew()),
                 "POST /payments/" + ref + "/refunds " + SandboxJson.text(call),
                 deed -> refunded(deed, ref, call, fate));
     }
@@ -133,12 +133,16 @@ final class SimulatorApi {
         return new Outcome(answer, payment.get(), Duration.ZERO, fate.isLost());
     }
 
+    private record Key(String value, boolean isForgotten) {}
+
     /** Replays, refuses or carries out; an answer is kept only if something was carried out. */
-    private Outcome keyed(String key, String print, Function<Deed, Outcome> work) {
+    private Outcome keyed(Key used, String print, Function<Deed, Outcome> work) {
         Instant now = settings.clock().instant();
+        String key = used.value();
         return ledger.deed(
                 deed -> {
-                    Optional<JournalEntry.KeyAnswered> known = deed.books().answer(key, now);
+                    Optional<JournalEntry.KeyAnswered> known =
+                            used.isForgotten() ? Optional.empty() : deed.books().answer(key, now);
                     Outcome outcome =
                             known.map(answer -> replay(answer, print))
                                     .orElseGet(() -> work.apply(deed));

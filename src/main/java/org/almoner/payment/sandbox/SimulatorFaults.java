@@ -14,6 +14,8 @@ package org.almoner.payment.sandbox;
  * @param latencyMillis added to each call
  * @param outage whether the provider can be talked to at all
  * @param garbage whether answers are spoilt
+ * @param forgetsKeys whether a key used before is taken for a new one, as real providers do once
+ *     their memory of it has ended
  */
 public record SimulatorFaults(
         int lostReplies,
@@ -26,7 +28,8 @@ public record SimulatorFaults(
         int earlyEvents,
         int latencyMillis,
         Outage outage,
-        Garbage garbage) {
+        Garbage garbage,
+        boolean forgetsKeys) {
 
     /** Whether the provider can be talked to. */
     public enum Outage {
@@ -59,28 +62,45 @@ public record SimulatorFaults(
 
     /** Nothing goes wrong. */
     public static SimulatorFaults none() {
-        return new SimulatorFaults(0, 0, 0, 0, 0, 0, 0, 0, 0, Outage.NONE, Garbage.NONE);
+        return new SimulatorFaults(0, 0, 0, 0, 0, 0, 0, 0, 0, Outage.NONE, Garbage.NONE, false);
     }
 
     /** Only the answers suffer: lost, failed after the deed, in conflict, too many. */
     public static SimulatorFaults ofCalls(int lost, int failed, int conflicts, int tooMany) {
         return new SimulatorFaults(
-                lost, failed, conflicts, tooMany, 0, 0, 0, 0, 0, Outage.NONE, Garbage.NONE);
+                lost, failed, conflicts, tooMany, 0, 0, 0, 0, 0, Outage.NONE, Garbage.NONE, false);
     }
 
     /** Only the notifications suffer: dropped, doubled, shuffled, early. */
     public static SimulatorFaults ofEvents(int dropped, int doubled, int shuffled, int early) {
         return new SimulatorFaults(
-                0, 0, 0, 0, dropped, doubled, shuffled, early, 0, Outage.NONE, Garbage.NONE);
+                0, 0, 0, 0, dropped, doubled, shuffled, early, 0, Outage.NONE, Garbage.NONE, false);
     }
 
     /** Nobody can talk to the provider. */
     public static SimulatorFaults of(Outage outage) {
-        return new SimulatorFaults(0, 0, 0, 0, 0, 0, 0, 0, 0, outage, Garbage.NONE);
+        return new SimulatorFaults(0, 0, 0, 0, 0, 0, 0, 0, 0, outage, Garbage.NONE, false);
     }
 
     /** Answers are spoilt. */
     public static SimulatorFaults of(Garbage garbage) {
-        return new SimulatorFaults(0, 0, 0, 0, 0, 0, 0, 0, 0, Outage.NONE, garbage);
+        return new SimulatorFaults(0, 0, 0, 0, 0, 0, 0, 0, 0, Outage.NONE, garbage, false);
+    }
+
+    /** The same faults at a provider that remembers no key. */
+    public SimulatorFaults withoutMemory() {
+        return new SimulatorFaults(
+                lostReplies,
+                errorsAfterwards,
+                conflicts,
+                tooMany,
+                droppedEvents,
+                duplicatedEvents,
+                shuffledEvents,
+                earlyEvents,
+                latencyMillis,
+                outage,
+                garbage,
+                true);
     }
 }

@@ -137,7 +137,8 @@ final class SimulatorHttp implements HttpHandler {
             SimulatorApi.Fate fate =
                     new SimulatorApi.Fate(
                             acts.happens(faults.errorsAfterwards()),
-                            acts.happens(faults.lostReplies()));
+                            acts.happens(faults.lostReplies()),
+                            faults.forgetsKeys());
             return conclude(
                     isPayment
                             ? api.pay(key, body, fate, base(exchange))
