@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.almoner.campaign.Campaigns;
 import org.almoner.payment.NextAction;
+import org.almoner.payment.PaymentCleared;
 import org.almoner.payment.PaymentProgressed;
 import org.almoner.payment.PaymentReversed;
 import org.almoner.payment.PaymentState;
@@ -59,6 +60,17 @@ class FollowPayments {
             }
         }
         changed.fire(new DonationChanged(donation.view().status()));
+    }
+
+    /** Nothing has happened to a payment, but a doubt is gone. */
+    void onCleared(@Observes PaymentCleared event) {
+        donations
+                .locked(event.payment().reference())
+                .ifPresent(
+                        donation -> {
+                            donation.follow(event.payment());
+                            changed.fire(new DonationChanged(donation.view().status()));
+                        });
     }
 
     private void settle(Donation donation, PaymentProgressed event) {

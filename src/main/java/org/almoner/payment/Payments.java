@@ -40,6 +40,13 @@ class Payments implements PanacheRepositoryBase<Payment, UUID> {
         return count("reference = ?1 and reviewReason is not null", reference) > 0;
     }
 
+    /** The payment that says how a business stands: one in doubt if there is one, or the last. */
+    Optional<Payment> standingFor(UUID reference) {
+        return find("reference = ?1 and reviewReason is not null", reference)
+                .firstResultOptional()
+                .or(() -> latestOf(reference));
+    }
+
     Optional<Payment> latestOf(UUID reference) {
         return find("reference = ?1 order by attempt desc", reference).firstResultOptional();
     }

@@ -27,6 +27,7 @@ public class ResolvePayment {
     private final Payments payments;
     private final Resolutions resolutions;
     private final Event<PaymentProgressed> progressed;
+    private final Event<PaymentCleared> cleared;
     private final InstantSource clock;
 
     ResolvePayment(
@@ -34,11 +35,13 @@ public class ResolvePayment {
             Payments payments,
             Resolutions resolutions,
             Event<PaymentProgressed> progressed,
+            Event<PaymentCleared> cleared,
             InstantSource clock) {
         this.database = database;
         this.payments = payments;
         this.resolutions = resolutions;
         this.progressed = progressed;
+        this.cleared = cleared;
         this.clock = clock;
     }
 
@@ -119,15 +122,15 @@ public class ResolvePayment {
     }
 
     private void dismiss(Payment payment, Instant now) {
+        boolean ends = payment.state() == PaymentState.NEEDS_REVIEW;
         payment.dismiss(now);
         database.flush();
-        if (payment.state().wasSettled() || payments.isInReview(payment.reference())) {
-            return;
+        if (ends) {
+            progressed.fire(new PaymentProgressed(payment.view(), now));
         }
-        // The gift waited for this decision; now it goes on from where its last payment stands.
-        payments.latestOf(payment.reference())
-                .filter(latest -> !latest.state().wasSettled())
-                .ifPresent(latest -> progressed.fire(new PaymentProgressed(latest.view(), now)));
+        // The gift waited for this decision; now it goes on from where its payments stand.
+        payments.standingFor(payment.reference())
+                .ifPresent(standing -> cleared.fire(new PaymentCleared(standing.view(), now)));
     }
 
     private List<String> texts(String sql, UUID id) {

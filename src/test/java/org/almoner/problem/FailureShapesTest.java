@@ -555,6 +555,7 @@ class FailureShapesTest {
                     Arguments.of("database-gone", 503, "unavailable"),
                     Arguments.of("database-slow", 503, "unavailable"),
                     Arguments.of("pool-empty", 503, "unavailable"),
+                    Arguments.of("connecting", 503, "unavailable"),
                     Arguments.of("socket", 503, "unavailable"));
         }
 

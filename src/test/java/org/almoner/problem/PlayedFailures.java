@@ -120,9 +120,20 @@ class PlayedFailures {
             case "pool-empty" ->
                     new SQLException("Acquisition timeout while waiting for new connection");
             case "socket" -> new SQLException("I/O error", "08006");
+            case "connecting" -> whileConnecting();
             case "constraint" -> new SQLException("duplicate key erika@example.org", "23505");
             case "late" -> new OptimisticLockException("late");
             default -> new Exception(kind);
         };
+    }
+
+    /** What the driver throws for whatever keeps it from connecting, in the machine's language. */
+    private static SQLException whileConnecting() {
+        SQLException failure = new SQLException("Etwas Ungewöhnliches ist passiert", "99999");
+        failure.setStackTrace(
+                new StackTraceElement[] {
+                    new StackTraceElement("org.postgresql.Driver", "connect", "Driver.java", 1)
+                });
+        return failure;
     }
 }

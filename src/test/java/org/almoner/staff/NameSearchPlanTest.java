@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -114,10 +115,10 @@ class NameSearchPlanTest {
                         () -> {
                             Query query = database.createNativeQuery("EXPLAIN " + asked.sql());
                             asked.values().forEach(query::setParameter);
-                            return query.getResultList().stream()
+                            List<?> lines = query.getResultList();
+                            return lines.stream()
                                     .map(String::valueOf)
-                                    .collect(Collectors.joining("\n"))
-                                    .toString();
+                                    .collect(Collectors.joining("\n"));
                         });
     }
 
