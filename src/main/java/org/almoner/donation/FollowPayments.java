@@ -76,6 +76,7 @@ class FollowPayments {
     private void settle(Donation donation, PaymentProgressed event) {
         donation.settle(event.payment(), event.at());
         donation.campaign().ifPresent(id -> campaigns.book(id, donation.amount(), 1));
+        donations.flush(); // listeners write plain SQL that refers to the gift and its payment
         DonationView view = donation.view();
         settled.fire(
                 new DonationSettled(

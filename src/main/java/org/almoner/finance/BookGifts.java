@@ -2,11 +2,14 @@ package org.almoner.finance;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.persistence.EntityManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.almoner.donation.DonationId;
 import org.almoner.donation.DonationReversed;
 import org.almoner.donation.DonationSettled;
@@ -24,13 +27,22 @@ class BookGifts {
     private static final String DONATIONS = "DONATIONS";
     private static final String GIVEN_BACK = "DONATIONS-GIVEN-BACK";
 
-    private final EntityManager database;
+    /** Both legs in one statement, so that one can never be without the other. */
+    private static final String BOOK =
+            """
+            INSERT INTO ledger_entry (cause_type, cause_id, leg, donation_id, office, account,
+                currency, debit_minor, credit_minor, booked_at)
+            VALUES (?, ?, 1, ?, ?, ?, ?, ?, 0, ?),
+                   (?, ?, 2, ?, ?, ?, ?, 0, ?, ?)
+            """;
 
-    BookGifts(EntityManager database) {
+    private final DataSource database;
+
+    BookGifts(DataSource database) {
         this.database = database;
     }
 
-    /** One booking: both legs in one statement, so that one can never be without the other. */
+    /** One booking. */
     private record Booking(
             String cause,
             UUID causeId,
@@ -72,22 +84,27 @@ class BookGifts {
     }
 
     private void book(Booking booking) {
-        database.createNativeQuery(
-                        """
-                        INSERT INTO ledger_entry (cause_type, cause_id, leg, donation_id, office,
-                            account, currency, debit_minor, credit_minor, booked_at)
-                        VALUES (:cause, :id, 1, :donation, :office, :debit, :currency, :minor, 0, :at),
-                               (:cause, :id, 2, :donation, :office, :credit, :currency, 0, :minor, :at)
-                        """)
-                .setParameter("cause", booking.cause())
-                .setParameter("id", booking.causeId())
-                .setParameter("donation", booking.donation().value())
-                .setParameter("office", booking.office().value())
-                .setParameter("debit", booking.debit())
-                .setParameter("credit", booking.credit())
-                .setParameter("currency", booking.amount().currency().getCurrencyCode())
-                .setParameter("minor", booking.amount().minor())
-                .setParameter("at", booking.at().atOffset(ZoneOffset.UTC))
-                .executeUpdate();
+        UUID donation = booking.donation().value();
+        String office = booking.office().value();
+        String currency = booking.amount().currency().getCurrencyCode();
+        long minor = booking.amount().minor();
+        OffsetDateTime at = booking.at().atOffset(ZoneOffset.UTC);
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(BOOK)) {
+            set(statement, 1, booking.cause(), booking.causeId(), donation, office);
+            set(statement, 5, booking.debit(), currency, minor, at);
+            set(statement, 9, booking.cause(), booking.causeId(), donation, office);
+            set(statement, 13, booking.credit(), currency, minor, at);
+            statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The ledger could not be written", failure);
+        }
+    }
+
+    private static void set(PreparedStatement statement, int first, Object... values)
+            throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(first + i, values[i]);
+        }
     }
 }

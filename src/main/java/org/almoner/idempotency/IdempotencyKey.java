@@ -1,16 +1,17 @@
 package org.almoner.idempotency;
 
+import java.util.regex.Pattern;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
 
 /** A client's name for one intention, sent as header {@code Idempotency-Key}. */
 public record IdempotencyKey(String value) {
 
-    private static final String SHAPE = "[A-Za-z0-9_-]{16,64}";
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{16,64}");
 
     /** Accepts only the published shape; see {@link #required}. */
     public IdempotencyKey {
-        if (value == null || !value.matches(SHAPE)) {
+        if (value == null || !SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException("An idempotency key has the shape " + SHAPE);
         }
     }
@@ -22,7 +23,7 @@ public record IdempotencyKey(String value) {
      *     anything but letters, digits, {@code _} and {@code -}
      */
     public static IdempotencyKey required(String header) {
-        if (header == null || !header.matches(SHAPE)) {
+        if (header == null || !SHAPE.matcher(header).matches()) {
             throw DomainProblem.of(
                     ProblemType.IDEMPOTENCY_KEY_REQUIRED,
                     "Send the header Idempotency-Key with 16 to 64 letters, digits, _ or -, new for"

@@ -214,6 +214,7 @@ public class PaymentDesk {
                             Payment payment = payments.locked(id).orElseThrow();
                             if (payment.state() == PaymentState.OPENED) {
                                 change.accept(payment);
+                                payments.flush(); // a reference of another payment is refused here
                             } else {
                                 LOG.infof("lease_lost: payment %s went on without us", id);
                             }
