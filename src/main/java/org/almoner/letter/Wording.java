@@ -52,6 +52,9 @@ public final class Wording {
         if (text == null) {
             throw new IllegalStateException("messages/" + file + " has no text " + key);
         }
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
         Matcher placeholder = PLACEHOLDER.matcher(text);
         return placeholder.replaceAll(
                 found -> Matcher.quoteReplacement(value(found.group(1), key, namesAndValues)));

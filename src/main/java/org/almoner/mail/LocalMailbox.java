@@ -33,7 +33,9 @@ class LocalMailbox implements MailTransport {
     private static final String SUFFIX = ".json";
 
     static final int KEPT = 1000;
-    private static final int TIDY_EVERY = 20;
+
+    /** Looking through a thousand files takes longer than catching a mail. */
+    static final int TIDY_EVERY = 100;
 
     private final Path directory;
     private final ObjectMapper json;
@@ -56,8 +58,10 @@ class LocalMailbox implements MailTransport {
     public Delivery send(Mail mail) {
         CaughtMail caught = caught(mail);
         try {
-            Files.createDirectories(directory);
-            Path unfinished = Files.createTempFile(directory, "unfinished-", ".tmp");
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+            }
+            Path unfinished = directory.resolve("unfinished-" + caught.id() + ".tmp");
             Files.write(unfinished, json.writeValueAsBytes(caught));
             Files.move(unfinished, fileOf(caught.id()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {

@@ -17,11 +17,8 @@ class MoneyGone {
 
     boolean isAllGone(DonationId donation) {
         return donations
-                .find(donation)
-                .filter(
-                        gift ->
-                                gift.state() == DonationState.REFUNDED
-                                        || gift.state() == DonationState.RETURNED)
+                .stateOf(donation)
+                .filter(it -> it == DonationState.REFUNDED || it == DonationState.RETURNED)
                 .isPresent();
     }
 }

@@ -126,12 +126,12 @@ class LocalMailboxTest {
     @Test
     void the_newest_thousand_are_kept() throws IOException {
         LocalMailbox mailbox = mailbox();
-        int sent = LocalMailbox.KEPT + 40;
+        int sent = LocalMailbox.KEPT + LocalMailbox.TIDY_EVERY;
         IntStream.rangeClosed(1, sent).forEach(i -> mailbox.send(mail("mail " + i)));
         assertEquals(LocalMailbox.KEPT, files().size());
         List<String> kept = subjects(mailbox, sent);
         assertEquals("mail " + sent, kept.get(0));
-        assertEquals("mail 41", kept.get(kept.size() - 1));
+        assertEquals("mail " + (LocalMailbox.TIDY_EVERY + 1), kept.get(kept.size() - 1));
     }
 
     @Test
