@@ -77,6 +77,7 @@ final class Postcodes {
                                                             ? ""
                                                             : columns[3].replace('_', ' '))));
 
+    private static final Pattern GAPS = Pattern.compile("[\\p{Zs}\\p{Pd}]");
     private static final Pattern ELSEWHERE = Pattern.compile("[A-Z0-9]{2,10}");
 
     /** It has postcodes, but letters arrive without, and not everybody knows his own. */
@@ -92,7 +93,7 @@ final class Postcodes {
     /** The postcode in the country's spelling; empty when its shape is wrong. */
     static Optional<String> spelled(String country, String text) {
         String upper = text.toUpperCase(Locale.ROOT);
-        String compact = upper.replaceAll("[\\p{Zs}\\p{Pd}]", "");
+        String compact = GAPS.matcher(upper).replaceAll("");
         Shape known = SHAPES.get(country);
         if (known == null) {
             return ELSEWHERE.matcher(compact).matches() ? Optional.of(upper) : Optional.empty();

@@ -43,6 +43,8 @@ class RequestShape implements Handler<RoutingContext> {
             Pattern.compile(
                     "application/(?:[a-z0-9.-]+\\+)?json\\s*(?:;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
 
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
     @Override
     public void handle(RoutingContext request) {
         DomainProblem problem = problem(request.request());
@@ -123,6 +125,6 @@ class RequestShape implements Handler<RoutingContext> {
     }
 
     private static long declared(String length) {
-        return length.matches("[0-9]{1,18}") ? Long.parseLong(length) : Long.MAX_VALUE;
+        return LENGTH.matcher(length).matches() ? Long.parseLong(length) : Long.MAX_VALUE;
     }
 }

@@ -3,6 +3,7 @@ package org.almoner.receipt;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.almoner.letter.Letter;
 import org.almoner.letter.LetterParts;
 import org.almoner.letter.Wording;
@@ -12,6 +13,7 @@ import org.almoner.office.RegistrationKind;
 final class TaxBlocks {
 
     private static final DateTimeFormatter GERMAN_DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+    private static final Pattern CITATION = Pattern.compile("(§|Abs\\.|Satz|Nr\\.) ");
 
     private final LetterParts parts;
     private final ReceiptRecord receipt;
@@ -74,7 +76,7 @@ final class TaxBlocks {
 
     /** Citations are not broken between the sign and its number. */
     private static String held(String sentence) {
-        return sentence.replaceAll("(§|Abs\\.|Satz|Nr\\.) ", "$1\u00a0");
+        return CITATION.matcher(sentence).replaceAll("$1\u00a0");
     }
 
     private Letter.Block british() {

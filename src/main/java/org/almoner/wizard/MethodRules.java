@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.almoner.donor.Iban;
 import org.almoner.giving.GivingCatalogue;
 import org.almoner.giving.GivingTerms;
@@ -17,6 +18,8 @@ import org.almoner.problem.Violation;
 /** The rules of step 3: which methods an office offers here and now, and what each needs. */
 @ApplicationScoped
 class MethodRules {
+
+    private static final Pattern SCENARIO = Pattern.compile("[A-Z_]{3,40}");
 
     private final GivingCatalogue giving;
     private final PaymentDesk payments;
@@ -114,7 +117,7 @@ class MethodRules {
     }
 
     private static Map<String, String> scenario(String scenario, List<Violation> wrong) {
-        if (scenario == null || !scenario.matches("[A-Z_]{3,40}")) {
+        if (scenario == null || !SCENARIO.matcher(scenario).matches()) {
             wrong.add(unknownScenario());
             return Map.of();
         }
