@@ -31,6 +31,7 @@ final class SandboxConnection {
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECT)
+                    .executor(Runnable::run) // what follows an arrival is short and never waits
                     .build();
 
     SandboxConnection(SandboxAccess access) {

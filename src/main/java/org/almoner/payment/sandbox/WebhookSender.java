@@ -49,6 +49,7 @@ final class WebhookSender implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(Duration.ofSeconds(2))
+                    .executor(Runnable::run) // what follows an arrival is short and never waits
                     .build();
 
     WebhookSender(SimulatorSettings settings, SimulatorLedger ledger) {
