@@ -1,10 +1,10 @@
 package org.almoner.http;
 
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import jakarta.ws.rs.ext.ReaderInterceptor;
-import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,11 +12,11 @@ import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
 
 /**
- * Bounds what is read of a body, also when its length was not declared (AB-16). Notifications of
- * payment providers may be larger than what visitors send.
+ * Bounds what is read of a body whose length was not declared (AB-16); {@link RequestShape} looks
+ * at declared lengths. Notifications of payment providers may be larger than what visitors send.
  */
 @Provider
-class BodyLimit implements ReaderInterceptor {
+class BodyLimit implements ContainerRequestFilter {
 
     static final int OF_VISITORS = 64 * 1024;
     static final int OF_PROVIDERS = 256 * 1024;
@@ -40,10 +40,11 @@ class BodyLimit implements ReaderInterceptor {
     }
 
     @Override
-    public Object aroundReadFrom(ReaderInterceptorContext context)
-            throws IOException, WebApplicationException {
-        context.setInputStream(new Bounded(context.getInputStream(), of(request.path())));
-        return context.proceed();
+    public void filter(ContainerRequestContext context) {
+        if (context.getHeaderString(HttpHeaders.CONTENT_LENGTH) == null
+                && context.getHeaderString(HttpHeaders.CONTENT_TYPE) != null) {
+            context.setEntityStream(new Bounded(context.getEntityStream(), of(request.path())));
+        }
     }
 
     /** Refuses to give more bytes than allowed. */
