@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs the same act on several connections as fast as each is answered, for a bounded time. */
 final class Load {
@@ -65,6 +67,62 @@ final class Load {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /**
+     * Begins runs at a constant rate, whether or not earlier ones are done, and counts from the
+     * moment each should have begun: who has to wait is not left out of the measurement.
+     *
+     * @param connections so many that one is always free
+     * @param rate runs per second
+     */
+    static Turn steady(int connections, double rate, Duration time, Callable<Connection> opener)
+            throws Exception {
+        AtomicLong next = new AtomicLong();
+        long runs = (long) (rate * time.toNanos() / 1e9);
+        long started = System.nanoTime() + 100_000_000;
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        try {
+            List<Future<long[]>> results = new ArrayList<>();
+            for (int index = 0; index < connections; index++) {
+                Connection opened = opener.call();
+                results.add(
+                        threads.submit(
+                                () -> paced(opened, next, new Pace(started, 1e9 / rate, runs))));
+            }
+            List<long[]> all = new ArrayList<>();
+            for (Future<long[]> result : results) {
+                all.add(result.get());
+            }
+            double seconds = (System.nanoTime() - started) / 1e9;
+            long[] nanos = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+            return new Turn(nanos.length, seconds, nanos);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("A run failed", failure.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private record Pace(long started, double everyNanos, long runs) {}
+
+    private static long[] paced(Connection connection, AtomicLong next, Pace pace)
+            throws Exception {
+        List<Long> nanos = new ArrayList<>();
+        try (connection) {
+            for (long run = next.getAndIncrement();
+                    run < pace.runs();
+                    run = next.getAndIncrement()) {
+                long due = pace.started() + (long) (run * pace.everyNanos());
+                for (long left = due - System.nanoTime(); left > 0; ) {
+                    LockSupport.parkNanos(left);
+                    left = due - System.nanoTime();
+                }
+                connection.runOnce();
+                nanos.add(System.nanoTime() - due);
+            }
+        }
+        return nanos.stream().mapToLong(Long::longValue).toArray();
     }
 
     private static long[] loop(Connection connection, long end) throws Exception {

@@ -9,10 +9,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The PostgreSQL of a measurement, with the durability of a real one, gone afterwards. */
 final class Server implements AutoCloseable {
@@ -26,10 +24,10 @@ final class Server implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Path logs;
 
-    private final Path data;
+    private final long process;
 
-    private Server(EmbeddedPostgres server, Path logs, Path data) {
-        this.data = data;
+    private Server(EmbeddedPostgres server, Path logs, long process) {
+        this.process = process;
         this.server = server;
         this.logs = logs;
     }
@@ -51,7 +49,8 @@ final class Server implements AutoCloseable {
                         .setServerConfig("log_filename", "statements.log")
                         .setLocaleConfig("locale", "C.UTF-8")
                         .start();
-        return new Server(server, logs, scratch.resolve("postgresql"));
+        Path pid = scratch.resolve("postgresql").resolve("postmaster.pid");
+        return new Server(server, logs, Long.parseLong(Files.readAllLines(pid).get(0).strip()));
     }
 
     int port() {
@@ -90,15 +89,9 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Processor time of all living processes of the server, in seconds. */
-    double processorSeconds() throws IOException {
-        long main =
-                Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-        return ProcessHandle.of(main).stream()
-                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
-                .mapToDouble(
-                        one -> one.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
-                .sum();
+    /** The process whose children serve the connections. */
+    long process() {
+        return process;
     }
 
     long count(String database, String sql) throws SQLException {

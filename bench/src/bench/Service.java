@@ -26,15 +26,20 @@ final class Service implements AutoCloseable {
         this.log = log;
     }
 
-    static Service start(Path jar, String jdbcUrl, Path scratch, List<String> jvmOptions)
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param surroundings further variables of its environment
+     */
+    static Service start(Launch launch, String jdbcUrl, int port, Map<String, String> surroundings)
             throws IOException, InterruptedException {
-        int port = freePort();
+        Path scratch = launch.scratch();
         int management = freePort();
         Path log = scratch.resolve("service.log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        command.addAll(launch.jvmOptions());
+        command.addAll(List.of("-jar", launch.jar().toAbsolutePath().toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(scratch.toFile());
         builder.redirectErrorStream(true);
@@ -42,26 +47,41 @@ final class Service implements AutoCloseable {
         builder.environment()
                 .putAll(
                         Map.of(
-                                "ALMONER_MODE", "sandbox",
-                                "ALMONER_DATA_DIRECTORY", scratch.resolve("data").toString(),
-                                "QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl,
-                                "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                                "QUARKUS_DATASOURCE_PASSWORD", "postgres",
-                                "QUARKUS_HTTP_PORT", Integer.toString(port),
-                                "QUARKUS_MANAGEMENT_PORT", Integer.toString(management),
-                                "ALMONER_PAYMENT_SANDBOX_PORT", Integer.toString(freePort())));
+                                "ALMONER_MODE",
+                                "sandbox",
+                                "ALMONER_DATA_DIRECTORY",
+                                scratch.resolve("data").toString(),
+                                "QUARKUS_DATASOURCE_JDBC_URL",
+                                jdbcUrl,
+                                "QUARKUS_DATASOURCE_USERNAME",
+                                "postgres",
+                                "QUARKUS_DATASOURCE_PASSWORD",
+                                "postgres",
+                                "QUARKUS_HTTP_PORT",
+                                Integer.toString(port),
+                                "QUARKUS_MANAGEMENT_PORT",
+                                Integer.toString(management),
+                                "ALMONER_PAYMENT_SANDBOX_PORT",
+                                Integer.toString(freePort())));
+        builder.environment().putAll(surroundings);
         Service service = new Service(builder.start(), port, log);
         service.awaitReady(management);
         return service;
     }
 
+    /**
+     * What is started.
+     *
+     * @param scratch its working directory, with its data
+     */
+    record Launch(Path jar, Path scratch, List<String> jvmOptions) {}
+
     int port() {
         return port;
     }
 
-    /** Processor time of the service since its start, the sandbox provider's in it, in seconds. */
-    double processorSeconds() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    long process() {
+        return process.pid();
     }
 
     private void awaitReady(int management) throws IOException, InterruptedException {
