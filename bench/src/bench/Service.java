@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged service as its own process on loopback, in sandbox mode. */
 final class Service implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(240);
 
     private final Process process;
     private final int port;
