@@ -61,6 +61,7 @@ class ArchitectureTest {
                     Map.entry("mail", Set.of("outbox", "mode", "problem", "id")),
                     Map.entry("audit", Set.of("id", "selfcheck", "problem")),
                     Map.entry("idempotency", Set.of("problem")),
+                    Map.entry("strongbox", Set.of("mode", "selfcheck")),
                     Map.entry("giving", Set.of("money", "office", "problem")),
                     Map.entry("donor", Set.of("id", "office", "problem")),
                     Map.entry("campaign", Set.of("id", "money", "office", "problem")),
