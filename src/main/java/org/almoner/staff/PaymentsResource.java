@@ -20,8 +20,8 @@ import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.money.Money;
-import org.almoner.payment.PaymentResolution.Outcome;
 import org.almoner.payment.PaymentResolution;
+import org.almoner.payment.PaymentResolution.Outcome;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.Violation;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.almoner.payment.Checkpoint;
-import org.almoner.payment.sandbox.SimulatorFaults.Outage;
 import org.almoner.payment.sandbox.SimulatorFaults;
+import org.almoner.payment.sandbox.SimulatorFaults.Outage;
 import org.junit.jupiter.api.Test;
 
 /**
