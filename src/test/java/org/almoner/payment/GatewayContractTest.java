@@ -2,6 +2,7 @@ package org.almoner.payment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,11 @@ public abstract class GatewayContractTest {
     /** How often the provider itself says it charged; empty where nobody is charged. */
     protected abstract Optional<Long> charges(PaymentId payment);
 
+    /** A request to save a method that is active at once; empty where nothing is saved. */
+    protected Optional<SaveRequest> saving(SavedMethodId method) {
+        return Optional.empty();
+    }
+
     /** Makes notifications as the provider would; empty where there are none. */
     protected abstract Optional<Notifications> notifications();
 
@@ -45,6 +52,11 @@ public abstract class GatewayContractTest {
 
         /** Body of a notification about the payment. */
         byte[] body(PaymentId payment);
+
+        /** Body of a notification about the saved method; empty where there are none. */
+        default Optional<byte[]> body(SavedMethodId method) {
+            return Optional.empty();
+        }
 
         /** Headers that sign the body at the time; with the old secret when asked for. */
         Map<String, String> signed(byte[] body, Instant at, Secret secret);
@@ -98,31 +110,33 @@ public abstract class GatewayContractTest {
     @Test
     void askingManyTimesAtOnceChargesOnce() throws Exception {
         PaymentRequest request = request(someId(), euros(2500));
-        Callable<String> ask =
+        Set<String> references = allAtOnce(() -> gateway().ask(request).reference());
+        references.add(gateway().ask(request).reference());
+        assertEquals(1, references.size());
+        assertChargedAtMostOnce(request.payment());
+    }
+
+    /** What fifty askers at once are told, those aside who are told to come again. */
+    private static Set<String> allAtOnce(Callable<String> ask) throws Exception {
+        Callable<String> patient =
                 () -> {
                     try {
-                        return gateway().ask(request).reference();
+                        return ask.call();
                     } catch (GatewayUnavailable inUse) {
                         return null;
                     }
                 };
         ExecutorService clients = Executors.newFixedThreadPool(16);
-        Set<String> references = new HashSet<>();
+        Set<String> told = new HashSet<>();
         try {
-            List<Callable<String>> all = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
-                all.add(ask);
-            }
-            for (Future<String> one : clients.invokeAll(all)) {
-                references.add(one.get());
+            for (Future<String> one : clients.invokeAll(Collections.nCopies(50, patient))) {
+                told.add(one.get());
             }
         } finally {
             clients.shutdownNow();
         }
-        references.remove(null);
-        references.add(gateway().ask(request).reference());
-        assertEquals(1, references.size());
-        assertChargedAtMostOnce(request.payment());
+        told.remove(null);
+        return told;
     }
 
     @Test
@@ -186,6 +200,142 @@ public abstract class GatewayContractTest {
         refunds.refund(reference, "refund-key-5", euros(500));
         assertThrows(
                 RefundRefused.class, () -> refunds.refund(reference, "refund-key-6", euros(1)));
+    }
+
+    @Test
+    void savingTwiceWithTheSameKeyKeepsOneMethod() throws Exception {
+        SavesMethod keeper = capable(SavesMethod.class);
+        assertFalse(keeper.savable().isEmpty());
+        SaveRequest request = saving(someMethod()).orElseThrow();
+        MethodAnswer first = keeper.save(request);
+        assertEquals(MethodStatus.ACTIVE, first.status());
+        assertFalse(first.label().isBlank());
+        assertEquals(first, keeper.save(request));
+        assertNotEquals(
+                first.reference(), keeper.save(saving(someMethod()).orElseThrow()).reference());
+    }
+
+    @Test
+    void savingManyTimesAtOnceKeepsOneMethod() throws Exception {
+        SavesMethod keeper = capable(SavesMethod.class);
+        SaveRequest request = saving(someMethod()).orElseThrow();
+        Set<String> references = allAtOnce(() -> keeper.save(request).reference());
+        references.add(keeper.save(request).reference());
+        assertEquals(1, references.size());
+        assertEquals(
+                references, Set.of(keeper.lookUpMethod(request.id()).orElseThrow().reference()));
+    }
+
+    @Test
+    void aSavedMethodIsFoundByOurIdAndAnUnknownOneIsNot() throws Exception {
+        SavesMethod keeper = capable(SavesMethod.class);
+        SaveRequest request = saving(someMethod()).orElseThrow();
+        MethodAnswer answer = keeper.save(request);
+        assertEquals(answer, keeper.lookUpMethod(request.id()).orElseThrow());
+        assertTrue(keeper.lookUpMethod(someMethod()).isEmpty());
+    }
+
+    @Test
+    void collectingWithASavedMethodTwiceUnderOneKeyChargesOnce() throws Exception {
+        String reference = saved();
+        PaymentRequest collection = collection(reference);
+        ProviderAnswer answer = gateway().ask(collection);
+        assertEquals(answer, gateway().ask(collection));
+        assertEquals(euros(1500), answer.amount());
+        assertNotEquals(ProviderStatus.DECLINED, answer.status());
+        assertChargedAtMostOnce(collection.payment());
+        ProviderAnswer next = gateway().ask(collection(reference));
+        assertNotEquals(answer.reference(), next.reference());
+    }
+
+    @Test
+    void collectingManyTimesAtOnceUnderOneKeyChargesOnce() throws Exception {
+        PaymentRequest collection = collection(saved());
+        Set<String> references = allAtOnce(() -> gateway().ask(collection).reference());
+        references.add(gateway().ask(collection).reference());
+        assertEquals(1, references.size());
+        assertChargedAtMostOnce(collection.payment());
+    }
+
+    @Test
+    void whatIsAskedForWithAForgottenMethodIsDeclined() throws Exception {
+        SavesMethod keeper = capable(SavesMethod.class);
+        SaveRequest request = saving(someMethod()).orElseThrow();
+        String reference = keeper.save(request).reference();
+        keeper.forget(reference);
+        keeper.forget(reference);
+        keeper.forget("never-heard-of");
+        PaymentRequest collection = collection(reference);
+        ProviderAnswer answer = gateway().ask(collection);
+        assertEquals(ProviderStatus.DECLINED, answer.status());
+        assertFalse(answer.declineCode().isBlank());
+        charges(collection.payment()).ifPresent(count -> assertEquals(0, count));
+        keeper.lookUpMethod(request.id())
+                .ifPresent(found -> assertEquals(MethodStatus.REVOKED, found.status()));
+    }
+
+    @Test
+    void aWalkThroughChangedMethodsMeetsEachOnce() throws Exception {
+        ListsMethods lists = capable(ListsMethods.class);
+        Set<SavedMethodId> saved = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            SavedMethodId id = someMethod();
+            saved.add(id);
+            lists.save(saving(id).orElseThrow());
+        }
+        List<SavedMethodId> met = new ArrayList<>();
+        String after = null;
+        List<MethodReport> slice;
+        do {
+            slice = lists.methodsChangedSince(Instant.EPOCH, after, 2);
+            for (MethodReport report : slice) {
+                met.add(report.method());
+                after = report.answer().reference();
+            }
+        } while (slice.size() == 2);
+        assertEquals(5, met.size());
+        assertEquals(saved, new HashSet<>(met));
+    }
+
+    @Test
+    void aNotificationAboutAMethodNamesIt() {
+        NotifiesUs notifies = capable(NotifiesUs.class);
+        capable(SavesMethod.class);
+        Notifications provider = notifications().orElseThrow();
+        SavedMethodId method = someMethod();
+        Optional<byte[]> body = provider.body(method);
+        assumeTrue(body.isPresent(), "this provider does not tell of methods");
+        assertEquals(
+                method,
+                notifies.verify(
+                                body.get(),
+                                provider.signed(body.get(), NOW, Notifications.Secret.NEWEST),
+                                NOW)
+                        .orElseThrow()
+                        .about());
+    }
+
+    private static SavedMethodId someMethod() {
+        return new SavedMethodId(UUID.randomUUID());
+    }
+
+    private String saved() throws Exception {
+        return capable(SavesMethod.class).save(saving(someMethod()).orElseThrow()).reference();
+    }
+
+    /** What the donor's method is asked for while they are away. */
+    private PaymentRequest collection(String reference) {
+        PaymentRequest once = request(someId(), euros(1500));
+        return new PaymentRequest(
+                once.payment(),
+                once.providerKey(),
+                once.method(),
+                once.amount(),
+                once.office(),
+                once.locale(),
+                null,
+                Map.of(),
+                new PaymentRequest.Saved(reference, false));
     }
 
     @Test

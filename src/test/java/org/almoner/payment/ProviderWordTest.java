@@ -81,6 +81,7 @@ class ProviderWordTest {
                         : "GIFT 2500, REFUND 1000; PARTLY_REFUNDED",
                 books(gift),
                 shown);
+        assertEquals(lost ? List.of("AM04") : List.of(), reasons(id), shown);
     }
 
     @Test
@@ -107,7 +108,7 @@ class ProviderWordTest {
             back.add(new Reversal("re-" + id, ReversalKind.REFUND, Money.of(1000, "EUR")));
         }
         if (moment == 4 && lost) {
-            back.add(new Reversal("cb-" + id, ReversalKind.RETURN, Money.of(1500, "EUR")));
+            back.add(new Reversal("cb-" + id, ReversalKind.RETURN, Money.of(1500, "EUR"), "AM04"));
         }
         List<Dispute> disputes =
                 moment < 3 ? List.of() : List.of(new Dispute("dp-" + id, moment == 4));
@@ -234,6 +235,14 @@ class ProviderWordTest {
         }
     }
 
+    @Test
+    void keepsABanksCodeForAReturnAndNeverItsText() {
+        for (String told : List.of("am04", "Kein Geld", "AM04 ", "A".repeat(21), "")) {
+            assertEquals(null, new Reversal("r", ReversalKind.RETURN, ALL, told).reason());
+        }
+        assertEquals("MD06", new Reversal("r", ReversalKind.RETURN, ALL, "MD06").reason());
+    }
+
     private PaymentId opened() {
         return opened(UUID.randomUUID());
     }
@@ -294,6 +303,19 @@ class ProviderWordTest {
                                         .setParameter("id", id.value())
                                         .getResultList()
                                         .size());
+    }
+
+    private List<?> reasons(PaymentId id) {
+        return QuarkusTransaction.requiringNew()
+                .call(
+                        () ->
+                                database.createNativeQuery(
+                                                "SELECT reason FROM payment_reversal WHERE"
+                                                        + " payment_id = :id AND reason IS NOT"
+                                                        + " NULL",
+                                                String.class)
+                                        .setParameter("id", id.value())
+                                        .getResultList());
     }
 
     private static List<List<Integer>> permutations(List<Integer> items) {

@@ -9,13 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Reconciliation {
 
     private final FindMissedWords words;
+    private final FindMissedMethodWords methodWords;
 
-    Reconciliation(FindMissedWords words) {
+    Reconciliation(FindMissedWords words, FindMissedMethodWords methodWords) {
         this.words = words;
+        this.methodWords = methodWords;
     }
 
     /** Compares once. */
     public void run() {
         words.reconcile();
+        methodWords.reconcile();
     }
 }

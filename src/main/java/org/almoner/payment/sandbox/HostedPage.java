@@ -1,16 +1,17 @@
 package org.almoner.payment.sandbox;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.almoner.money.Money;
 import org.almoner.money.MoneyFormat;
 
-/** The provider's page where the payer decides; play money, so it says that it is. */
+/** The provider's pages where the payer decides; play money, so they say that it is. */
 final class HostedPage {
 
-    private static final Map<String, Words> WORDS =
+    private static final Map<String, Words> PAYING =
             Map.of(
                     "en",
                     new Words(
@@ -45,16 +46,74 @@ final class HostedPage {
                             "Annuler",
                             "Ce paiement est terminé."));
 
+    private static final Map<String, Words> SAVING =
+            Map.of(
+                    "en",
+                    new Words(
+                            "Sandbox payment method",
+                            "May it be kept for your regular gift? No real money moves.",
+                            "Allow",
+                            "Decline",
+                            "Cancel",
+                            "This request is decided."),
+                    "de",
+                    new Words(
+                            "Test-Zahlungsart",
+                            "Darf sie für Ihre regelmäßige Spende gespeichert werden? Es fließt"
+                                    + " kein echtes Geld.",
+                            "Erlauben",
+                            "Ablehnen",
+                            "Abbrechen",
+                            "Diese Anfrage ist entschieden."),
+                    "nl",
+                    new Words(
+                            "Testbetaalmethode",
+                            "Mag deze worden bewaard voor uw periodieke gift? Er wordt geen echt"
+                                    + " geld betaald.",
+                            "Toestaan",
+                            "Weigeren",
+                            "Annuleren",
+                            "Dit verzoek is afgehandeld."),
+                    "fr",
+                    new Words(
+                            "Moyen de paiement de test",
+                            "Peut-il être conservé pour votre don régulier ? Aucun argent réel"
+                                    + " n’est versé.",
+                            "Autoriser",
+                            "Refuser",
+                            "Annuler",
+                            "Cette demande est terminée."));
+
     private HostedPage() {}
 
     private record Words(
             String title, String note, String pay, String decline, String cancel, String done) {}
 
     static SimulatorAnswer of(SimulatedPayment payment) {
-        String locale = WORDS.containsKey(payment.locale()) ? payment.locale() : "en";
-        Words words = WORDS.get(locale);
+        String locale = spoken(payment.locale());
+        String amount =
+                MoneyFormat.format(
+                        Money.of(payment.minor(), payment.currency()),
+                        Locale.forLanguageTag(locale));
+        boolean isOpen = payment.status() == SandboxStatus.PENDING;
+        return page(page(locale, PAYING.get(locale), amount, isOpen), policy(payment.returnUrl()));
+    }
+
+    static SimulatorAnswer of(SimulatedMethod method) {
+        String locale = spoken(method.locale());
+        boolean isOpen = method.status() == SandboxMethodStatus.PENDING;
+        return page(
+                page(locale, SAVING.get(locale), method.label(), isOpen),
+                policy(method.returnUrl()));
+    }
+
+    private static String spoken(String locale) {
+        return PAYING.containsKey(locale) ? locale : "en";
+    }
+
+    private static String page(String locale, Words words, String about, boolean isOpen) {
         String choices =
-                payment.status() == SandboxStatus.PENDING
+                isOpen
                         ? """
                         <p>%s</p>
                         <form method="post">
@@ -66,28 +125,23 @@ final class HostedPage {
                                 .formatted(
                                         words.note(), words.pay(), words.decline(), words.cancel())
                         : "<p>%s</p>\n".formatted(words.done());
-        String page =
-                PAGE.formatted(
-                        locale,
-                        words.title(),
-                        words.title(),
-                        MoneyFormat.format(
-                                Money.of(payment.minor(), payment.currency()),
-                                Locale.forLanguageTag(locale)),
-                        choices);
+        return PAGE.formatted(locale, words.title(), words.title(), about, choices);
+    }
+
+    private static SimulatorAnswer page(String html, String policy) {
         return new SimulatorAnswer(
                 200,
                 Map.of(
                         "Content-Type", "text/html; charset=utf-8",
                         "Cache-Control", "no-store",
-                        "Content-Security-Policy", policy(payment)),
-                page.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        "Content-Security-Policy", policy),
+                html.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Browsers hold the redirect after a form against the policy too, so its target is named. */
-    private static String policy(SimulatedPayment payment) {
+    private static String policy(String returnUrl) {
         String target =
-                Optional.ofNullable(payment.returnUrl())
+                Optional.ofNullable(returnUrl)
                         .map(URI::create)
                         .map(uri -> " " + uri.getScheme() + "://" + uri.getAuthority())
                         .orElse("");
@@ -96,8 +150,9 @@ final class HostedPage {
                 + target;
     }
 
-    static SimulatorAnswer goBack(SimulatedPayment payment) {
-        String target = payment.returnUrl() == null ? "/pay/" + payment.ref() : payment.returnUrl();
+    /** Sends the payer back to the merchant, or to the page where there is none to go back to. */
+    static SimulatorAnswer goBack(String returnUrl, String page) {
+        String target = returnUrl == null ? page : returnUrl;
         return new SimulatorAnswer(303, Map.of("Location", target), new byte[0]);
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JournalEntry.PaymentStands.class, name = "PAYMENT"),
+    @JsonSubTypes.Type(value = JournalEntry.MethodStands.class, name = "METHOD"),
     @JsonSubTypes.Type(value = JournalEntry.KeyAnswered.class, name = "ANSWER"),
     @JsonSubTypes.Type(value = JournalEntry.KeyCalled.class, name = "CALL"),
     @JsonSubTypes.Type(value = JournalEntry.PlanStands.class, name = "PLAN"),
@@ -19,6 +20,9 @@ sealed interface JournalEntry {
     /** A payment is made or has changed. */
     record PaymentStands(SimulatedPayment payment) implements JournalEntry {}
 
+    /** A method is saved or has changed. */
+    record MethodStands(SimulatedMethod method) implements JournalEntry {}
+
     /** A key has its answer; the print is a hash of the call it belongs to. */
     record KeyAnswered(String key, String print, int status, String body, Instant at)
             implements JournalEntry {}
@@ -26,7 +30,7 @@ sealed interface JournalEntry {
     /** A call came with this key. */
     record KeyCalled(String key) implements JournalEntry {}
 
-    /** Something is to be done to a payment at a time, or is done. */
+    /** Something is to be done to a payment or method at a time, or is done. */
     record PlanStands(String id, PlannedAct act, String ref, Instant due, boolean done)
             implements JournalEntry {}
 

@@ -11,6 +11,8 @@ import java.util.Currency;
  * @param scenario how the payment shall go; {@code SUCCEEDS} when left out
  * @param locale language of the hosted page
  * @param returnUrl http or https address to come back to, or {@code null}
+ * @param method the provider's id of the saved method to collect with, whose scenario then counts;
+ *     {@code null} when the payer pays anew
  */
 record PaymentCall(
         String merchantReference,
@@ -18,7 +20,8 @@ record PaymentCall(
         String currency,
         SandboxScenario scenario,
         String locale,
-        String returnUrl) {
+        String returnUrl,
+        String method) {
 
     PaymentCall {
         scenario = scenario == null ? SandboxScenario.SUCCEEDS : scenario;

@@ -2,7 +2,7 @@ package org.almoner.payment.sandbox;
 
 import java.time.Duration;
 
-/** What the provider will do to a payment when its time has come. */
+/** What the provider will do to a payment or a saved method when its time has come. */
 enum PlannedAct {
     SETTLE,
     RETURN,
@@ -10,14 +10,16 @@ enum PlannedAct {
     LOSE_DISPUTE,
     REFUND_PART,
     REFUND_ALL,
-    GIVE_UP;
+    GIVE_UP,
+    GIVE_UP_SAVING,
+    EXPIRE_METHOD;
 
-    /** How long after the payment was made. */
+    /** How long after the payment was made or the method was saved. */
     Duration after(SimulatorSettings settings) {
         return switch (this) {
-            case SETTLE -> settings.soon();
+            case SETTLE, EXPIRE_METHOD -> settings.soon();
             case RETURN, OPEN_DISPUTE, REFUND_PART, REFUND_ALL -> settings.later();
-            case GIVE_UP -> Duration.ofMinutes(30);
+            case GIVE_UP, GIVE_UP_SAVING -> Duration.ofMinutes(30);
             case LOSE_DISPUTE -> settings.later().multipliedBy(2);
         };
     }

@@ -68,6 +68,10 @@ final class SandboxConnection {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(SandboxJson.bytes(body))));
     }
 
+    Answer delete(String path) throws GatewayUnavailable {
+        return call(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(access.base() + path))
                 .timeout(total)

@@ -16,8 +16,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.money.Money;
-import org.almoner.payment.Gateway;
 import org.almoner.payment.GatewayUnavailable;
+import org.almoner.payment.ListsMethods;
+import org.almoner.payment.MethodAnswer;
+import org.almoner.payment.MethodReport;
 import org.almoner.payment.NextAction;
 import org.almoner.payment.NotifiesUs;
 import org.almoner.payment.PaymentId;
@@ -29,6 +31,8 @@ import org.almoner.payment.RefundRefused;
 import org.almoner.payment.RefundsPayments;
 import org.almoner.payment.ReportsStatus;
 import org.almoner.payment.ReversalKind;
+import org.almoner.payment.SaveRequest;
+import org.almoner.payment.SavedMethodId;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,7 +40,7 @@ import org.jboss.logging.Logger;
  * says until it has been checked.
  */
 @ApplicationScoped
-class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, NotifiesUs {
+class SandboxGateway implements ListsMethods, ReportsStatus, RefundsPayments, NotifiesUs {
 
     private static final Logger LOG = Logger.getLogger(SandboxGateway.class);
 
@@ -46,10 +50,13 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
     /** For the look-up after a failed call: both together must end before a lease does. */
     private final SandboxConnection briefly;
 
+    private final SandboxMethods savedMethods;
+
     SandboxGateway(SandboxAccess access) {
         this.access = access;
         this.connection = new SandboxConnection(access);
         this.briefly = new SandboxConnection(access, Duration.ofSeconds(2));
+        this.savedMethods = new SandboxMethods(connection, briefly);
     }
 
     @Override
@@ -101,7 +108,8 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
                     request.locale() == null
                             ? "en"
                             : Locale.forLanguageTag(request.locale()).getLanguage(),
-                    request.returnUrl());
+                    request.returnUrl(),
+                    request.saved() == null ? null : request.saved().reference());
         } catch (IllegalArgumentException invalid) {
             throw GatewayUnavailable.notReached("The sandbox cannot be asked for this");
         }
@@ -183,14 +191,36 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
         }
         try {
             SandboxEvent event = SandboxJson.read(body, SandboxEvent.class);
-            return Optional.of(
-                    new ProviderEvent(
-                            event.id(),
-                            event.type(),
-                            new PaymentId(UUID.fromString(event.merchantReference()))));
+            return Optional.of(new ProviderEvent(event.id(), event.type(), about(event)));
         } catch (IOException | IllegalArgumentException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private static Matter about(SandboxEvent event) {
+        UUID id = UUID.fromString(event.merchantReference());
+        return event.type().startsWith("method.") ? new SavedMethodId(id) : new PaymentId(id);
+    }
+
+    @Override
+    public MethodAnswer save(SaveRequest request) throws GatewayUnavailable {
+        return savedMethods.save(request);
+    }
+
+    @Override
+    public Optional<MethodAnswer> lookUpMethod(SavedMethodId method) throws GatewayUnavailable {
+        return savedMethods.lookUp(method);
+    }
+
+    @Override
+    public void forget(String reference) throws GatewayUnavailable {
+        savedMethods.forget(reference);
+    }
+
+    @Override
+    public List<MethodReport> methodsChangedSince(Instant since, String after, int limit)
+            throws GatewayUnavailable {
+        return savedMethods.changedSince(since, after, limit);
     }
 
     /** Our reading of what the provider says; anything odd leaves the outcome unknown. */
@@ -207,7 +237,8 @@ class SandboxGateway implements Gateway, ReportsStatus, RefundsPayments, Notifie
                         new ProviderReport.Reversal(
                                 back.ref(),
                                 ReversalKind.valueOf(back.kind()),
-                                Money.of(back.minor(), told.currency())));
+                                Money.of(back.minor(), told.currency()),
+                                back.reason()));
             }
             ProviderAnswer answer =
                     new ProviderAnswer(

@@ -14,8 +14,8 @@ import org.almoner.mode.SandboxOnly;
 @SandboxOnly
 class SandboxScenariosResource {
 
-    /** A scenario as it is shown. */
-    record Shown(String scenario, String what) {}
+    /** A scenario as it is shown: as a gift once, and as a regular one. */
+    record Shown(String scenario, String what, String regularly) {}
 
     /** The list, as all lists of the contract. */
     record Listing(List<Shown> items) {}
@@ -27,7 +27,12 @@ class SandboxScenariosResource {
     public Listing list() {
         return new Listing(
                 Arrays.stream(SandboxScenario.values())
-                        .map(scenario -> new Shown(scenario.name(), scenario.what()))
+                        .map(
+                                scenario ->
+                                        new Shown(
+                                                scenario.name(),
+                                                scenario.what(),
+                                                scenario.regularly()))
                         .toList());
     }
 }

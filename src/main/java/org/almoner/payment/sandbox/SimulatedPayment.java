@@ -14,6 +14,8 @@ import java.util.List;
  * @param minor amount in minor units
  * @param returnUrl where the hosted page sends the payer back to, or {@code null}
  * @param dispute the provider's id of the dispute about it, open or over; {@code null} without one
+ * @param method the saved method it is collected with, or {@code null}
+ * @param collection how often the method had been asked, with this time; 0 without a method
  * @param reversals what flowed back, oldest first
  */
 record SimulatedPayment(
@@ -27,34 +29,45 @@ record SimulatedPayment(
         String declineCode,
         String locale,
         String returnUrl,
+        String method,
+        int collection,
         boolean disputed,
         String dispute,
         List<FlowBack> reversals,
-        Instant changedAt) {
+        Instant changedAt)
+        implements Shelf.Item {
 
     /** Money that flowed back; the kind is {@code REFUND} or {@code RETURN}. */
     record FlowBack(
             @JsonProperty(required = true) String ref,
             @JsonProperty(required = true) String kind,
-            @JsonProperty(required = true) long minor) {}
+            @JsonProperty(required = true) long minor,
+            String reason) {}
 
-    static SimulatedPayment made(String ref, String key, PaymentCall call, Instant now) {
-        SandboxScenario scenario = call.scenario();
+    static SimulatedPayment made(String ref, String key, Turn turn, Instant now) {
+        PaymentCall call = turn.call();
         return new SimulatedPayment(
                 ref,
                 call.merchantReference(),
                 key,
-                scenario,
-                scenario == SandboxScenario.WRONG_AMOUNT ? call.minor() + 1 : call.minor(),
-                call.currency(),
-                scenario.atOnce(),
-                scenario.atOnce() == SandboxStatus.DECLINED ? "insufficient_funds" : null,
-                call.locale(),
+                turn.scenario(),
+                turn.scenario() == SandboxScenario.WRONG_AMOUNT ? call.minor() + 1 : call.minor(),
+                call.currency().intern(),
+                turn.atOnce(),
+                turn.declineCode(),
+                call.locale().intern(),
                 call.returnUrl(),
+                call.method(),
+                turn.collection(),
                 false,
                 null,
                 List.of(),
                 now);
+    }
+
+    /** The bank's reason for taking it back: no funds and the payer's wish take turns. */
+    String returnReason() {
+        return collection > 0 && collection % 2 == 0 ? "MD06" : "AM04";
     }
 
     SimulatedPayment decided(SandboxStatus next, String code, Instant now) {
@@ -69,6 +82,8 @@ record SimulatedPayment(
                 code,
                 locale,
                 returnUrl,
+                method,
+                collection,
                 disputed,
                 dispute,
                 reversals,
@@ -97,6 +112,8 @@ record SimulatedPayment(
                 declineCode,
                 locale,
                 returnUrl,
+                method,
+                collection,
                 open,
                 id,
                 reversals,
@@ -117,6 +134,8 @@ record SimulatedPayment(
                 declineCode,
                 locale,
                 returnUrl,
+                method,
+                collection,
                 disputed,
                 dispute,
                 List.copyOf(all),

@@ -9,11 +9,15 @@ import java.util.function.Supplier;
 import org.almoner.payment.sandbox.JournalEntry.DeliveryFate;
 import org.almoner.payment.sandbox.SimulatorLedger.Deed;
 
-/** What the provider does to payments, each act with its notifications in one deed. */
+/**
+ * What the provider does to payments and saved methods, each act with its notifications in one
+ * deed.
+ */
 final class SimulatorActs {
 
     private static final int LONGEST_SHUFFLE = 500;
     private static final int OVERTAKEN = 1000;
+    private static final String BY_PAYER = "declined_by_payer";
 
     private final SimulatorSettings settings;
     private final Supplier<SimulatorFaults> faults;
@@ -26,20 +30,76 @@ final class SimulatorActs {
     }
 
     /** Takes (or does not take) the money, and plans what comes later. */
-    SimulatedPayment make(Deed deed, String key, PaymentCall call) {
+    SimulatedPayment make(Deed deed, String key, Turn turn) {
         Instant now = settings.clock().instant();
-        SimulatedPayment payment = SimulatedPayment.made(id("pay"), key, call, now);
+        SimulatedPayment payment = SimulatedPayment.made(id("pay"), key, turn, now);
         deed.note(new JournalEntry.PaymentStands(payment));
         if (payment.status() == SandboxStatus.SETTLED) {
             announce(deed, payment, "payment.settled");
         } else if (payment.status() == SandboxStatus.DECLINED) {
             announce(deed, payment, "payment.declined");
         }
-        for (PlannedAct act : call.scenario().later()) {
-            Instant due = now.plus(act.after(settings));
-            deed.note(new JournalEntry.PlanStands(id("plan"), act, payment.ref(), due, false));
+        for (PlannedAct act : turn.later()) {
+            plan(deed, act, act == PlannedAct.EXPIRE_METHOD ? payment.method() : payment.ref());
         }
         return payment;
+    }
+
+    private void plan(Deed deed, PlannedAct act, String ref) {
+        Instant due = settings.clock().instant().plus(act.after(settings));
+        deed.note(new JournalEntry.PlanStands(id("plan"), act, ref, due, false));
+    }
+
+    /** Saves a method, or does not, or asks the payer to its page. */
+    SimulatedMethod save(Deed deed, MethodCall call) {
+        SimulatedMethod method = SimulatedMethod.made(id("met"), call, settings.clock().instant());
+        deed.note(new JournalEntry.MethodStands(method));
+        if (method.status() == SandboxMethodStatus.PENDING) {
+            plan(deed, PlannedAct.GIVE_UP_SAVING, method.ref());
+        } else {
+            announce(deed, method, told(method.status()));
+        }
+        return method;
+    }
+
+    /** Decides about a method that is still pending; others are left as they are. */
+    boolean decide(Deed deed, SimulatedMethod method, SandboxMethodStatus status) {
+        if (method.status() != SandboxMethodStatus.PENDING) {
+            return false;
+        }
+        become(deed, method, status);
+        return true;
+    }
+
+    /** Forgets a method, whatever it was. */
+    SimulatedMethod forget(Deed deed, SimulatedMethod method) {
+        return method.status() == SandboxMethodStatus.FORGOTTEN
+                ? method
+                : become(deed, method, SandboxMethodStatus.FORGOTTEN);
+    }
+
+    private void expire(Deed deed, SimulatedMethod method) {
+        if (method.status() == SandboxMethodStatus.ACTIVE) {
+            become(deed, method, SandboxMethodStatus.EXPIRED);
+        }
+    }
+
+    private SimulatedMethod become(Deed deed, SimulatedMethod method, SandboxMethodStatus status) {
+        String code = status == SandboxMethodStatus.DECLINED ? BY_PAYER : null;
+        SimulatedMethod changed = method.now(status, code, settings.clock().instant());
+        deed.note(new JournalEntry.MethodStands(changed));
+        announce(deed, changed, told(status));
+        return changed;
+    }
+
+    private static String told(SandboxMethodStatus status) {
+        return switch (status) {
+            case ACTIVE -> "method.active";
+            case DECLINED -> "method.declined";
+            case EXPIRED -> "method.expired";
+            case FORGOTTEN -> "method.forgotten";
+            case PENDING -> throw new IllegalArgumentException("Pending is not told");
+        };
     }
 
     /** Decides a payment that is still pending; others are left as they are. */
@@ -47,7 +107,7 @@ final class SimulatorActs {
         if (payment.status() != SandboxStatus.PENDING) {
             return false;
         }
-        String code = status == SandboxStatus.DECLINED ? "declined_by_payer" : null;
+        String code = status == SandboxStatus.DECLINED ? BY_PAYER : null;
         SimulatedPayment decided = payment.decided(status, code, settings.clock().instant());
         deed.note(new JournalEntry.PaymentStands(decided));
         switch (status) {
@@ -62,15 +122,24 @@ final class SimulatorActs {
         return true;
     }
 
+    /** Why money flows back. */
+    enum Kind {
+        REFUND,
+        RETURN,
+        DISPUTE
+    }
+
     /** Lets money flow back; empty when there is not as much left. */
     Optional<SimulatedPayment.FlowBack> flowBack(
-            Deed deed, SimulatedPayment payment, String kind, long minor) {
+            Deed deed, SimulatedPayment payment, Kind why, long minor) {
+        String kind = why == Kind.REFUND ? "REFUND" : "RETURN";
+        String reason = why == Kind.RETURN ? payment.returnReason() : null;
         if (payment.status() != SandboxStatus.SETTLED || minor <= 0 || minor > payment.rest()) {
             return Optional.empty();
         }
         SimulatedPayment.FlowBack back =
                 new SimulatedPayment.FlowBack(
-                        id(kind.equals("REFUND") ? "ref" : "ret"), kind, minor);
+                        id(kind.equals("REFUND") ? "ref" : "ret"), kind, minor, reason);
         Instant now = settings.clock().instant();
         SimulatedPayment flown = payment.flownBack(back, now);
         deed.note(
@@ -81,32 +150,50 @@ final class SimulatorActs {
 
     /** Does what was planned. */
     void carryOut(Deed deed, JournalEntry.PlanStands plan) {
-        SimulatedPayment payment = deed.books().payment(plan.ref()).orElseThrow();
         switch (plan.act()) {
+            case GIVE_UP_SAVING -> decide(deed, method(deed, plan), SandboxMethodStatus.EXPIRED);
+            case EXPIRE_METHOD -> expire(deed, method(deed, plan));
+            default ->
+                    carryOut(
+                            deed,
+                            plan.act(),
+                            deed.books().payments().find(plan.ref()).orElseThrow());
+        }
+        deed.note(new JournalEntry.PlanStands(plan.id(), plan.act(), plan.ref(), plan.due(), true));
+    }
+
+    private static SimulatedMethod method(Deed deed, JournalEntry.PlanStands plan) {
+        return deed.books().methods().find(plan.ref()).orElseThrow();
+    }
+
+    private void carryOut(Deed deed, PlannedAct act, SimulatedPayment payment) {
+        switch (act) {
             case SETTLE -> decide(deed, payment, SandboxStatus.SETTLED);
             case GIVE_UP -> decide(deed, payment, SandboxStatus.EXPIRED);
-            case RETURN -> flowBack(deed, payment, "RETURN", payment.rest());
-            case REFUND_PART -> flowBack(deed, payment, "REFUND", Math.max(1, payment.rest() / 2));
-            case REFUND_ALL -> flowBack(deed, payment, "REFUND", payment.rest());
+            case RETURN -> flowBack(deed, payment, Kind.RETURN, payment.rest());
+            case REFUND_PART ->
+                    flowBack(deed, payment, Kind.REFUND, Math.max(1, payment.rest() / 2));
+            case REFUND_ALL -> flowBack(deed, payment, Kind.REFUND, payment.rest());
             case OPEN_DISPUTE -> {
                 SimulatedPayment disputed = payment.doubted(id("dsp"), settings.clock().instant());
                 deed.note(new JournalEntry.PaymentStands(disputed));
                 announce(deed, disputed, "dispute.opened");
             }
             case LOSE_DISPUTE -> {
-                flowBack(deed, payment, "RETURN", payment.rest());
+                flowBack(deed, payment, Kind.DISPUTE, payment.rest());
                 announce(deed, payment, "dispute.lost");
             }
+            case GIVE_UP_SAVING, EXPIRE_METHOD ->
+                    throw new IllegalArgumentException(act + " is done to a method");
         }
-        deed.note(new JournalEntry.PlanStands(plan.id(), plan.act(), plan.ref(), plan.due(), true));
     }
 
-    private void announce(Deed deed, SimulatedPayment payment, String type) {
+    private void announce(Deed deed, Shelf.Item about, String type) {
         Instant now = settings.clock().instant();
         String event = id("evt");
         deed.note(
                 new JournalEntry.EventHappened(
-                        event, type, now, payment.ref(), payment.merchantReference()));
+                        event, type, now, about.ref(), about.merchantReference()));
         SimulatorFaults faulty = faults.get();
         if (happens(faulty.droppedEvents())) {
             deed.note(
@@ -115,7 +202,7 @@ final class SimulatorActs {
             return;
         }
         boolean twice =
-                payment.scenario() == SandboxScenario.NOTIFIED_TWICE
+                about.scenario() == SandboxScenario.NOTIFIED_TWICE
                         || happens(faulty.duplicatedEvents());
         for (int copy = 1; copy <= (twice ? 2 : 1); copy++) {
             Instant next = now.plusMillis(heldBack(type));

@@ -8,12 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import org.almoner.payment.sandbox.SimulatorKeys.Fate;
+import org.almoner.payment.sandbox.SimulatorKeys.Outcome;
 import org.almoner.payment.sandbox.SimulatorLedger.Deed;
 
-/** The provider's API for merchants, with Stripe's rules for idempotency keys. */
+/** The provider's API for payments. */
 final class SimulatorApi {
 
     private static final int MOST = 100;
@@ -21,40 +20,17 @@ final class SimulatorApi {
     private final SimulatorSettings settings;
     private final SimulatorLedger ledger;
     private final SimulatorActs acts;
-    private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+    private final SimulatorKeys keys;
 
-    SimulatorApi(SimulatorSettings settings, SimulatorLedger ledger, SimulatorActs acts) {
+    SimulatorApi(
+            SimulatorSettings settings,
+            SimulatorLedger ledger,
+            SimulatorActs acts,
+            SimulatorKeys keys) {
         this.settings = settings;
         this.ledger = ledger;
         this.acts = acts;
-    }
-
-    /** What shall befall this call, drawn before it is carried out. */
-    record Fate(boolean failsAfterwards, boolean isLost, boolean isTakenForNew) {}
-
-    /**
-     * What came of a call.
-     *
-     * @param answer for the caller
-     * @param made payment that was made just now, or {@code null}
-     * @param slowness how long the caller is kept waiting
-     * @param lost whether the answer gets lost on the way
-     */
-    record Outcome(SimulatorAnswer answer, SimulatedPayment made, Duration slowness, boolean lost) {
-
-        static Outcome of(SimulatorAnswer answer) {
-            return new Outcome(answer, null, Duration.ZERO, false);
-        }
-    }
-
-    /** Takes a key for one call; {@code false} while another call with it is running. */
-    boolean begin(String key) {
-        return inFlight.add(key);
-    }
-
-    /** The call with the key is answered. */
-    void end(String key) {
-        inFlight.remove(key);
+        this.keys = keys;
     }
 
     /** {@code POST /payments}, under a key that was begun. */
@@ -65,23 +41,34 @@ final class SimulatorApi {
         } catch (IOException invalid) {
             return Outcome.of(SimulatorAnswer.error(400, "invalid_request"));
         }
-        return keyed(
-                new Key(key, fate.isTakenForNew()),
+        return keys.keyed(
+                new SimulatorKeys.Key(key, fate.isTakenForNew()),
                 "POST /payments " + SandboxJson.text(call),
                 deed -> {
+                    Turn turn = turn(deed.books(), call);
                     boolean isDown =
-                            call.scenario() == SandboxScenario.PROVIDER_DOWN
+                            turn.scenario() == SandboxScenario.PROVIDER_DOWN
                                     && deed.books().calls(key) < settings.refusals();
                     return isDown
                             ? Outcome.of(SimulatorAnswer.error(503, "down"))
-                            : made(deed, key, call, fate, base);
+                            : made(acts.make(deed, key, turn), fate, base);
                 });
     }
 
-    private Outcome made(Deed deed, String key, PaymentCall call, Fate fate, String base) {
-        SimulatedPayment payment = acts.make(deed, key, call);
-        boolean fails =
-                fate.failsAfterwards() || call.scenario() == SandboxScenario.ERROR_AFTER_CHARGE;
+    private static Turn turn(SimulatorBooks books, PaymentCall call) {
+        if (call.method() == null) {
+            return Turn.anew(call);
+        }
+        int collection = books.collections(call.method()) + 1;
+        return books.methods()
+                .find(call.method())
+                .map(method -> Turn.collecting(call, method, collection))
+                .orElseGet(() -> Turn.withoutMethod(call));
+    }
+
+    private Outcome made(SimulatedPayment payment, Fate fate, String base) {
+        SandboxScenario scenario = payment.scenario();
+        boolean fails = fate.failsAfterwards() || scenario == SandboxScenario.ERROR_AFTER_CHARGE;
         SimulatorAnswer answer =
                 fails
                         ? SimulatorAnswer.error(500, "internal")
@@ -91,8 +78,8 @@ final class SimulatorApi {
         return new Outcome(
                 answer,
                 payment,
-                call.scenario() == SandboxScenario.SLOW ? settings.slow() : Duration.ZERO,
-                fate.isLost() || call.scenario() == SandboxScenario.LOST_REPLY);
+                scenario == SandboxScenario.SLOW ? settings.slow() : Duration.ZERO,
+                fate.isLost() || scenario == SandboxScenario.LOST_REPLY);
     }
 
     /** Body of {@code POST /payments/{ref}/refunds}. */
@@ -108,20 +95,21 @@ final class SimulatorApi {
         } catch (IOException invalid) {
             return Outcome.of(SimulatorAnswer.error(400, "invalid_request"));
         }
-        return keyed(
-                new Key(key, fate.isTakenForNew()),
+        return keys.keyed(
+                new SimulatorKeys.Key(key, fate.isTakenForNew()),
                 "POST /payments/" + ref + "/refunds " + SandboxJson.text(call),
                 deed -> refunded(deed, ref, call, fate));
     }
 
     private Outcome refunded(Deed deed, String ref, RefundCall call, Fate fate) {
-        Optional<SimulatedPayment> payment = deed.books().payment(ref);
+        Optional<SimulatedPayment> payment = deed.books().payments().find(ref);
         if (payment.isEmpty()) {
             return Outcome.of(SimulatorAnswer.error(404, "no_such_payment"));
         }
         Optional<SimulatedPayment.FlowBack> back =
                 payment.get().currency().equals(call.currency())
-                        ? acts.flowBack(deed, payment.get(), "REFUND", call.minor())
+                        ? acts.flowBack(
+                                deed, payment.get(), SimulatorActs.Kind.REFUND, call.minor())
                         : Optional.empty();
         if (back.isEmpty()) {
             return Outcome.of(SimulatorAnswer.error(422, "refund_refused"));
@@ -133,46 +121,9 @@ final class SimulatorApi {
         return new Outcome(answer, payment.get(), Duration.ZERO, fate.isLost());
     }
 
-    private record Key(String value, boolean isForgotten) {}
-
-    /** Replays, refuses or carries out; an answer is kept only if something was carried out. */
-    private Outcome keyed(Key used, String print, Function<Deed, Outcome> work) {
-        Instant now = settings.clock().instant();
-        String key = used.value();
-        return ledger.deed(
-                deed -> {
-                    Optional<JournalEntry.KeyAnswered> known =
-                            used.isForgotten() ? Optional.empty() : deed.books().answer(key, now);
-                    Outcome outcome =
-                            known.map(answer -> replay(answer, print))
-                                    .orElseGet(() -> work.apply(deed));
-                    deed.note(new JournalEntry.KeyCalled(key));
-                    if (outcome.made() != null) {
-                        SimulatorAnswer answer = outcome.answer();
-                        deed.note(
-                                new JournalEntry.KeyAnswered(
-                                        key,
-                                        print,
-                                        answer.status(),
-                                        new String(
-                                                answer.body(),
-                                                java.nio.charset.StandardCharsets.UTF_8),
-                                        now));
-                    }
-                    return outcome;
-                });
-    }
-
-    private static Outcome replay(JournalEntry.KeyAnswered known, String print) {
-        return Outcome.of(
-                known.print().equals(print)
-                        ? SimulatorAnswer.jsonText(known.status(), known.body())
-                        : SimulatorAnswer.error(400, "idempotency_error"));
-    }
-
     /** {@code GET /payments/{ref}}. */
     SimulatorAnswer payment(String ref, String base) {
-        return ledger.read(books -> books.payment(ref))
+        return ledger.read(books -> books.payments().find(ref))
                 .map(found -> SimulatorAnswer.json(200, SandboxPayment.of(found, base)))
                 .orElseGet(() -> SimulatorAnswer.error(404, "no_such_payment"));
     }
@@ -181,13 +132,14 @@ final class SimulatorApi {
     SimulatorAnswer payments(Map<String, String> query, String base) {
         List<SimulatedPayment> found;
         if (query.containsKey("merchant_reference")) {
-            found = ledger.read(books -> books.ofMerchant(query.get("merchant_reference")));
+            String name = query.get("merchant_reference");
+            found = ledger.read(books -> books.payments().ofMerchant(name));
         } else {
             try {
                 Instant since = Instant.parse(query.getOrDefault("changed_since", ""));
-                int limit = Integer.parseInt(query.getOrDefault("limit", "50"));
-                int most = Math.max(1, Math.min(MOST, limit));
-                found = ledger.read(books -> books.changedSince(since, query.get("after"), most));
+                int limit = limit(query);
+                String after = query.get("after");
+                found = ledger.read(books -> books.payments().changedSince(since, after, limit));
             } catch (DateTimeException | NumberFormatException invalid) {
                 return SimulatorAnswer.error(400, "invalid_request");
             }
@@ -198,6 +150,12 @@ final class SimulatorApi {
                         found.stream().map(one -> SandboxPayment.of(one, base)).toList()));
     }
 
+    /** How many things a list shall have. */
+    static int limit(Map<String, String> query) {
+        int wanted = Integer.parseInt(query.getOrDefault("limit", "50"));
+        return Math.max(1, Math.min(MOST, wanted));
+    }
+
     /** {@code GET /events}: what happened, and how far the telling is. */
     SimulatorAnswer events() {
         return SimulatorAnswer.json(
@@ -205,7 +163,7 @@ final class SimulatorApi {
                 ledger.read(
                         books ->
                                 Map.of(
-                                        "events", books.events(),
-                                        "deliveries", books.deliveries())));
+                                        "events", books.telling().events(),
+                                        "deliveries", books.telling().deliveries())));
     }
 }

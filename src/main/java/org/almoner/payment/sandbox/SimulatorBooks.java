@@ -2,9 +2,9 @@ package org.almoner.payment.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,48 +17,55 @@ final class SimulatorBooks {
     /** As long as Stripe keeps keys at least. */
     static final Duration KEYS_KEPT = Duration.ofHours(24);
 
-    private final Map<String, SimulatedPayment> payments = new LinkedHashMap<>();
-    private final Map<String, List<String>> byMerchant = new HashMap<>();
-    private final List<String> inOrder = new ArrayList<>();
-    private final Map<String, Integer> place = new HashMap<>();
+    private final Shelf<SimulatedPayment> payments = new Shelf<>();
+    private final Shelf<SimulatedMethod> methods = new Shelf<>();
+    private final Map<String, Integer> collections = new HashMap<>();
     private final Map<String, JournalEntry.KeyAnswered> answers = new LinkedHashMap<>();
     private final Map<String, Integer> calls = new LinkedHashMap<>();
-    private final Map<String, JournalEntry.EventHappened> events = new LinkedHashMap<>();
+    private final TellingBooks telling = new TellingBooks();
     private final Map<String, JournalEntry.PlanStands> plans = new HashMap<>();
     private final TreeSet<JournalEntry.PlanStands> plansByTime =
             new TreeSet<>(
                     Comparator.comparing(JournalEntry.PlanStands::due)
                             .thenComparing(JournalEntry.PlanStands::id));
-    private final Map<String, JournalEntry.DeliveryStands> deliveries = new LinkedHashMap<>();
-    private final TreeSet<JournalEntry.DeliveryStands> deliveriesByTime =
-            new TreeSet<>(
-                    Comparator.comparing(JournalEntry.DeliveryStands::next)
-                            .thenComparing(JournalEntry.DeliveryStands::id));
 
     void apply(JournalEntry fact) {
         if (fact instanceof JournalEntry.PaymentStands stands) {
             apply(stands.payment());
+        } else if (fact instanceof JournalEntry.MethodStands stands) {
+            methods.put(stands.method());
         } else if (fact instanceof JournalEntry.KeyAnswered answered) {
-            answers.put(answered.key(), answered);
+            apply(answered);
         } else if (fact instanceof JournalEntry.KeyCalled called) {
             calls.merge(called.key(), 1, Integer::sum);
         } else if (fact instanceof JournalEntry.PlanStands plan) {
             apply(plan);
         } else if (fact instanceof JournalEntry.EventHappened event) {
-            events.put(event.id(), event);
+            telling.apply(event);
         } else if (fact instanceof JournalEntry.DeliveryStands delivery) {
-            apply(delivery);
+            telling.apply(delivery);
         }
     }
 
     private void apply(SimulatedPayment payment) {
-        if (payments.put(payment.ref(), payment) == null) {
-            byMerchant
-                    .computeIfAbsent(payment.merchantReference(), key -> new ArrayList<>(1))
-                    .add(payment.ref());
-            place.put(payment.ref(), inOrder.size());
-            inOrder.add(payment.ref());
+        boolean isNew = payments.put(payment);
+        if (isNew && payment.method() != null) {
+            collections.merge(payment.method(), 1, Integer::sum);
         }
+    }
+
+    /** Keeps the answer, and lets go of those that are too old to be given again. */
+    private void apply(JournalEntry.KeyAnswered answered) {
+        answers.remove(answered.key());
+        answers.put(answered.key(), answered);
+        Iterator<JournalEntry.KeyAnswered> oldest = answers.values().iterator();
+        while (oldest.hasNext() && !isKept(oldest.next(), answered.at())) {
+            oldest.remove();
+        }
+    }
+
+    private static boolean isKept(JournalEntry.KeyAnswered answer, Instant now) {
+        return answer.at().plus(KEYS_KEPT).isAfter(now);
     }
 
     private void apply(JournalEntry.PlanStands plan) {
@@ -72,47 +79,26 @@ final class SimulatorBooks {
         }
     }
 
-    private void apply(JournalEntry.DeliveryStands delivery) {
-        JournalEntry.DeliveryStands before = deliveries.put(delivery.id(), delivery);
-        if (before != null && before.next() != null) {
-            deliveriesByTime.remove(before);
-        }
-        if (delivery.next() != null) {
-            deliveriesByTime.add(delivery);
-        }
+    Shelf<SimulatedPayment> payments() {
+        return payments;
     }
 
-    Optional<SimulatedPayment> payment(String ref) {
-        return Optional.ofNullable(payments.get(ref));
+    Shelf<SimulatedMethod> methods() {
+        return methods;
     }
 
-    List<SimulatedPayment> ofMerchant(String merchantReference) {
-        return byMerchant.getOrDefault(merchantReference, List.of()).stream()
-                .map(payments::get)
-                .toList();
+    TellingBooks telling() {
+        return telling;
     }
 
-    List<SimulatedPayment> all() {
-        return List.copyOf(payments.values());
-    }
-
-    /** In the order of making, so that a walk in slices misses nothing that changes meanwhile. */
-    List<SimulatedPayment> changedSince(Instant since, String after, int limit) {
-        int from = after == null ? 0 : place.getOrDefault(after, inOrder.size()) + 1;
-        List<SimulatedPayment> slice = new ArrayList<>();
-        for (int i = from; i < inOrder.size() && slice.size() < limit; i++) {
-            SimulatedPayment payment = payments.get(inOrder.get(i));
-            if (!payment.changedAt().isBefore(since)) {
-                slice.add(payment);
-            }
-        }
-        return slice;
+    /** How often money was asked for with a method, whatever came of it. */
+    int collections(String method) {
+        return collections.getOrDefault(method, 0);
     }
 
     /** The answer a key has, unless it is too old to be remembered. */
     Optional<JournalEntry.KeyAnswered> answer(String key, Instant now) {
-        return Optional.ofNullable(answers.get(key))
-                .filter(answer -> answer.at().plus(KEYS_KEPT).isAfter(now));
+        return Optional.ofNullable(answers.get(key)).filter(answer -> isKept(answer, now));
     }
 
     int calls(String key) {
@@ -123,27 +109,11 @@ final class SimulatorBooks {
         return Map.copyOf(calls);
     }
 
-    JournalEntry.EventHappened event(String id) {
-        return events.get(id);
-    }
-
-    List<JournalEntry.EventHappened> events() {
-        return List.copyOf(events.values());
-    }
-
-    JournalEntry.DeliveryStands delivery(String id) {
-        return deliveries.get(id);
-    }
-
-    List<JournalEntry.DeliveryStands> deliveries() {
-        return List.copyOf(deliveries.values());
-    }
-
-    List<JournalEntry.PlanStands> duePlans(Instant now) {
-        return plansByTime.stream().takeWhile(plan -> !plan.due().isAfter(now)).toList();
-    }
-
-    List<JournalEntry.DeliveryStands> dueDeliveries(Instant now) {
-        return deliveriesByTime.stream().takeWhile(one -> !one.next().isAfter(now)).toList();
+    /** What is to be done now, the longest waiting first, at most the limit. */
+    List<JournalEntry.PlanStands> duePlans(Instant now, int limit) {
+        return plansByTime.stream()
+                .takeWhile(plan -> !plan.due().isAfter(now))
+                .limit(limit)
+                .toList();
     }
 }

@@ -24,9 +24,11 @@ final class SimulatorHttp implements HttpHandler {
     private static final Duration BLACKHOLE_STEP = Duration.ofMillis(100);
 
     private final SimulatorSettings settings;
-    private final SimulatorLedger ledger;
     private final SimulatorApi api;
     private final SimulatorActs acts;
+    private final SimulatorMethods methods;
+    private final SimulatorKeys keys;
+    private final SimulatorPages pages;
     private final WebhookSender sender;
     private final Faulty faulty;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -40,9 +42,11 @@ final class SimulatorHttp implements HttpHandler {
             WebhookSender sender,
             Faulty faulty) {
         this.settings = settings;
-        this.ledger = ledger;
         this.acts = new SimulatorActs(settings, faulty.now());
-        this.api = new SimulatorApi(settings, ledger, acts);
+        this.keys = new SimulatorKeys(settings, ledger);
+        this.api = new SimulatorApi(settings, ledger, acts, keys);
+        this.methods = new SimulatorMethods(settings, ledger, acts, keys);
+        this.pages = new SimulatorPages(ledger, acts, sender);
         this.sender = sender;
         this.faulty = faulty;
     }
@@ -84,7 +88,10 @@ final class SimulatorHttp implements HttpHandler {
     private SimulatorAnswer route(HttpExchange exchange, byte[] body) throws InterruptedException {
         String[] path = exchange.getRequestURI().getPath().split("/", -1);
         if (path.length == 3 && path[1].equals("pay")) {
-            return payPage(exchange.getRequestMethod(), path[2], body);
+            return pages.pay(exchange.getRequestMethod(), path[2], body);
+        }
+        if (path.length == 3 && path[1].equals("save")) {
+            return pages.save(exchange.getRequestMethod(), path[2], body);
         }
         if (!isAuthorized(exchange)) {
             return SimulatorAnswer.error(401, "unauthorized");
@@ -97,7 +104,11 @@ final class SimulatorHttp implements HttpHandler {
         }
         pause(Duration.ofMillis(faulty.now().get().latencyMillis()));
         SimulatorAnswer answer =
-                isPost(exchange) ? post(exchange, path, body) : get(exchange, path);
+                switch (exchange.getRequestMethod()) {
+                    case "POST" -> post(exchange, path, body);
+                    case "DELETE" -> delete(exchange, path);
+                    default -> get(exchange, path);
+                };
         return answer.isCut() ? answer : Spoiling.spoil(answer, faulty.now().get().garbage());
     }
 
@@ -111,15 +122,42 @@ final class SimulatorHttp implements HttpHandler {
         if (path.length == 3 && path[1].equals("payments")) {
             return api.payment(path[2], base(exchange));
         }
+        if (path.length == 2 && path[1].equals("methods")) {
+            return methods.methods(fields(exchange.getRequestURI().getRawQuery()), base(exchange));
+        }
         return SimulatorAnswer.error(404, "no_such_path");
+    }
+
+    private SimulatorAnswer delete(HttpExchange exchange, String[] path) {
+        return path.length == 3 && path[1].equals("methods")
+                ? methods.forget(path[2], base(exchange))
+                : SimulatorAnswer.error(404, "no_such_path");
+    }
+
+    /** A call under an idempotency key. */
+    private interface Keyed {
+
+        SimulatorKeys.Outcome carryOut(String key, SimulatorKeys.Fate fate);
+    }
+
+    private Optional<Keyed> keyed(HttpExchange exchange, String[] path, byte[] body) {
+        String base = base(exchange);
+        if (path.length == 2 && path[1].equals("payments")) {
+            return Optional.of((key, fate) -> api.pay(key, body, fate, base));
+        }
+        if (path.length == 2 && path[1].equals("methods")) {
+            return Optional.of((key, fate) -> methods.save(key, body, fate, base));
+        }
+        if (path.length == 4 && path[1].equals("payments") && path[3].equals("refunds")) {
+            return Optional.of((key, fate) -> api.refund(key, path[2], body, fate));
+        }
+        return Optional.empty();
     }
 
     private SimulatorAnswer post(HttpExchange exchange, String[] path, byte[] body)
             throws InterruptedException {
-        boolean isPayment = path.length == 2 && path[1].equals("payments");
-        boolean isRefund =
-                path.length == 4 && path[1].equals("payments") && path[3].equals("refunds");
-        if (!isPayment && !isRefund) {
+        Optional<Keyed> call = keyed(exchange, path, body);
+        if (call.isEmpty()) {
             return SimulatorAnswer.error(404, "no_such_path");
         }
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
@@ -130,26 +168,23 @@ final class SimulatorHttp implements HttpHandler {
         if (acts.happens(faults.tooMany())) {
             return SimulatorAnswer.error(429, "too_many");
         }
-        if (acts.happens(faults.conflicts()) || !api.begin(key)) {
+        if (acts.happens(faults.conflicts()) || !keys.begin(key)) {
             return SimulatorAnswer.error(409, "key_in_use");
         }
         try {
-            SimulatorApi.Fate fate =
-                    new SimulatorApi.Fate(
+            SimulatorKeys.Fate fate =
+                    new SimulatorKeys.Fate(
                             acts.happens(faults.errorsAfterwards()),
                             acts.happens(faults.lostReplies()),
                             faults.forgetsKeys());
-            return conclude(
-                    isPayment
-                            ? api.pay(key, body, fate, base(exchange))
-                            : api.refund(key, path[2], body, fate));
+            return conclude(call.get().carryOut(key, fate));
         } finally {
-            api.end(key);
+            keys.end(key);
         }
     }
 
-    private SimulatorAnswer conclude(SimulatorApi.Outcome outcome) throws InterruptedException {
-        SimulatedPayment made = outcome.made();
+    private SimulatorAnswer conclude(SimulatorKeys.Outcome outcome) throws InterruptedException {
+        Shelf.Item made = outcome.made();
         if (made != null
                 && (made.scenario() == SandboxScenario.NOTIFIED_EARLY
                         || acts.happens(faulty.now().get().earlyEvents()))) {
@@ -157,34 +192,6 @@ final class SimulatorHttp implements HttpHandler {
         }
         pause(outcome.slowness());
         return outcome.lost() ? SimulatorAnswer.none() : outcome.answer();
-    }
-
-    private SimulatorAnswer payPage(String method, String ref, byte[] body) {
-        Optional<SimulatedPayment> payment = ledger.read(books -> books.payment(ref));
-        if (payment.isEmpty()) {
-            return SimulatorAnswer.error(404, "no_such_payment");
-        }
-        if (!method.equals("POST")) {
-            return HostedPage.of(payment.get());
-        }
-        String choice = fields(new String(body, StandardCharsets.UTF_8)).get("choice");
-        Optional<SandboxStatus> status =
-                Optional.ofNullable(choice)
-                        .flatMap(
-                                text ->
-                                        switch (text) {
-                                            case "pay" -> Optional.of(SandboxStatus.SETTLED);
-                                            case "decline" -> Optional.of(SandboxStatus.DECLINED);
-                                            case "cancel" -> Optional.of(SandboxStatus.EXPIRED);
-                                            default -> Optional.empty();
-                                        });
-        if (status.isEmpty()) {
-            return SimulatorAnswer.error(400, "invalid_request");
-        }
-        ledger.deed(
-                deed -> acts.decide(deed, deed.books().payment(ref).orElseThrow(), status.get()));
-        sender.sendDue();
-        return HostedPage.goBack(payment.get());
     }
 
     private SimulatorAnswer changeFaults(byte[] body) {
@@ -226,7 +233,8 @@ final class SimulatorHttp implements HttpHandler {
         return "http://127.0.0.1:" + exchange.getLocalAddress().getPort();
     }
 
-    private static Map<String, String> fields(String encoded) {
+    /** Reads what a form or a query says. */
+    static Map<String, String> fields(String encoded) {
         Map<String, String> fields = new HashMap<>();
         if (encoded != null) {
             for (String pair : encoded.split("&")) {

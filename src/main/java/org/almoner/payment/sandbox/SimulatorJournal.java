@@ -1,6 +1,9 @@
 package org.almoner.payment.sandbox;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,6 +18,8 @@ import java.util.function.Consumer;
  * or not at all. A line torn by a crash is cut off at the next start.
  */
 final class SimulatorJournal implements AutoCloseable {
+
+    private static final int BUFFER = 64 * 1024;
 
     // Not a channel: an interrupt would close it for everybody.
     private final RandomAccessFile file;
@@ -51,7 +56,7 @@ final class SimulatorJournal implements AutoCloseable {
                 throw new InUse();
             }
             SimulatorJournal journal = new SimulatorJournal(file);
-            journal.replay(Files.readAllBytes(path), replay);
+            journal.replay(path, replay);
             return journal;
         } catch (IOException failure) {
             throw new UncheckedIOException("The sandbox's journal cannot be opened", failure);
@@ -66,15 +71,22 @@ final class SimulatorJournal implements AutoCloseable {
         }
     }
 
-    private void replay(byte[] content, Consumer<JournalEntry> replay) throws IOException {
-        int start = 0;
-        for (int i = 0; i < content.length; i++) {
-            if (content[i] == '\n') {
-                byte[] line = java.util.Arrays.copyOfRange(content, start, i);
-                for (JournalEntry fact : SandboxJson.read(line, JournalEntry[].class)) {
+    /** Line by line, so that a long history needs no memory of its length. */
+    private void replay(Path path, Consumer<JournalEntry> replay) throws IOException {
+        long start = 0;
+        try (InputStream content = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int next = content.read(); next >= 0; next = content.read()) {
+                if (next != '\n') {
+                    line.write(next);
+                    continue;
+                }
+                for (JournalEntry fact :
+                        SandboxJson.read(line.toByteArray(), JournalEntry[].class)) {
                     replay.accept(fact);
                 }
-                start = i + 1;
+                start += line.size() + 1;
+                line.reset();
             }
         }
         file.setLength(start);
@@ -98,6 +110,11 @@ final class SimulatorJournal implements AutoCloseable {
             throw new UncheckedIOException("The sandbox's journal cannot be written", failure);
         }
         written += line.length;
+        return written;
+    }
+
+    /** What to hand to {@link #force} for everything appended so far. */
+    long end() {
         return written;
     }
 

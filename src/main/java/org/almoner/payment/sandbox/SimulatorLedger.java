@@ -52,6 +52,11 @@ final class SimulatorLedger implements AutoCloseable {
         return write(work, new long[1]);
     }
 
+    /** Returns when everything done so far is on the disk. */
+    void force() {
+        journal.force(journal.end());
+    }
+
     private synchronized <T> T write(Function<Deed, T> work, long[] end) {
         Deed deed = new Deed(books);
         T result = work.apply(deed);

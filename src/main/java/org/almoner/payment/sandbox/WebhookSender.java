@@ -30,6 +30,7 @@ final class WebhookSender implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WebhookSender.class);
     private static final Duration LONGEST = Duration.ofDays(3);
+    private static final int AT_ONCE = 200;
     private static final List<Duration> DELAYS =
             List.of(
                     Duration.ofSeconds(1),
@@ -57,23 +58,21 @@ final class WebhookSender implements AutoCloseable {
         this.ledger = ledger;
     }
 
-    /** Begins every delivery that is due. */
+    /** Begins deliveries that are due; what is beyond the limit waits for the next round. */
     void sendDue() {
         Instant now = settings.clock().instant();
-        for (DeliveryStands delivery : ledger.read(books -> books.dueDeliveries(now))) {
+        for (DeliveryStands delivery : ledger.read(books -> books.telling().due(now, AT_ONCE))) {
             begin(delivery);
         }
     }
 
-    /** Delivers what is due for one payment, and waits a moment for it: the early notification. */
+    /**
+     * Delivers what is due for one payment or method, and waits a moment for it: the early
+     * notification.
+     */
     void sendAtOnce(String ref) {
         Instant now = settings.clock().instant();
-        List<DeliveryStands> due =
-                ledger.read(
-                        books ->
-                                books.dueDeliveries(now).stream()
-                                        .filter(one -> books.event(one.event()).ref().equals(ref))
-                                        .toList());
+        List<DeliveryStands> due = ledger.read(books -> books.telling().dueAbout(ref, now));
         for (DeliveryStands delivery : due) {
             try {
                 Optional<CompletableFuture<Void>> begun = begin(delivery);
@@ -121,7 +120,9 @@ final class WebhookSender implements AutoCloseable {
         try {
             // Another thread may have finished this one since it was found due.
             boolean stillOpen =
-                    ledger.read(books -> books.delivery(delivery.id()).equals(delivery));
+                    ledger.read(books -> books.telling().open(delivery.id()))
+                            .filter(delivery::equals)
+                            .isPresent();
             if (stillOpen) {
                 boolean taken = post(delivery, url);
                 ledger.lightDeed(
@@ -136,7 +137,8 @@ final class WebhookSender implements AutoCloseable {
     }
 
     private boolean post(DeliveryStands delivery, URI url) throws InterruptedException {
-        JournalEntry.EventHappened event = ledger.read(books -> books.event(delivery.event()));
+        JournalEntry.EventHappened event =
+                ledger.read(books -> books.telling().event(delivery.event()));
         byte[] body =
                 SandboxJson.bytes(
                         new SandboxEvent(
@@ -171,7 +173,7 @@ final class WebhookSender implements AutoCloseable {
     private DeliveryStands postponed(DeliveryStands delivery) {
         Duration wait = DELAYS.get(Math.min(delivery.attempts(), DELAYS.size() - 1));
         Instant next = settings.clock().instant().plus(wait);
-        Instant created = ledger.read(books -> books.event(delivery.event())).created();
+        Instant created = ledger.read(books -> books.telling().event(delivery.event())).created();
         boolean over = next.isAfter(created.plus(LONGEST));
         return new DeliveryStands(
                 delivery.id(),

@@ -18,11 +18,16 @@ import org.almoner.TestDatabase;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.id.Ids;
 import org.almoner.money.Money;
+import org.almoner.payment.MethodDesk;
+import org.almoner.payment.MethodState;
+import org.almoner.payment.MethodStatus;
 import org.almoner.payment.PaymentDesk;
 import org.almoner.payment.PaymentId;
 import org.almoner.payment.PaymentOrder;
 import org.almoner.payment.PaymentState;
 import org.almoner.payment.Reconciliation;
+import org.almoner.payment.SaveOrder;
+import org.almoner.payment.SavedMethodId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +38,7 @@ class MissedNotificationsTest {
 
     @Inject SandboxAccess provider;
     @Inject PaymentDesk desk;
+    @Inject MethodDesk methods;
     @Inject Reconciliation reconciliation;
     @Inject Ids ids;
 
@@ -60,6 +66,32 @@ class MissedNotificationsTest {
                     i % 3 == 0 ? PaymentState.REFUNDED : PaymentState.SETTLED,
                     desk.find(asked.get(i)).orElseThrow().state());
         }
+    }
+
+    @Test
+    void aMethodThatRanOutIsFoundThoughNoNotificationCame() throws Exception {
+        set(SimulatorFaults.ofEvents(100, 0, 0, 0));
+        SavedMethodId id = new SavedMethodId(ids.next());
+        QuarkusTransaction.requiringNew()
+                .run(
+                        () ->
+                                methods.open(
+                                        new SaveOrder(
+                                                id,
+                                                UUID.randomUUID(),
+                                                "DE",
+                                                PaymentMethod.SANDBOX,
+                                                "de",
+                                                null,
+                                                Map.of("scenario", "EXPIRES"))));
+        methods.carryOut(
+                QuarkusTransaction.requiringNew().call(() -> methods.inHand(id)), saved -> {});
+        SandboxGateway gateway = new SandboxGateway(provider);
+        gateway.ask(Play.collection(gateway.lookUpMethod(id).orElseThrow().reference()));
+        Play.until(() -> gateway.lookUpMethod(id).orElseThrow().status() == MethodStatus.EXPIRED);
+        assertEquals(MethodState.ACTIVE, methods.find(id).orElseThrow().state());
+        reconciliation.run();
+        assertEquals(MethodState.EXPIRED, methods.find(id).orElseThrow().state());
     }
 
     private static boolean isThrough(SandboxGateway gateway, PaymentId id, boolean givenBack) {

@@ -13,6 +13,8 @@ import org.almoner.giving.PaymentMethod;
 import org.almoner.money.Money;
 import org.almoner.payment.PaymentId;
 import org.almoner.payment.PaymentRequest;
+import org.almoner.payment.SaveRequest;
+import org.almoner.payment.SavedMethodId;
 
 /** A simulator, the gateway that talks to it and a merchant that listens, for one test. */
 final class Play implements AutoCloseable {
@@ -80,6 +82,32 @@ final class Play implements AutoCloseable {
                 "de",
                 "https://www.example.org/danke",
                 Map.of("scenario", scenario));
+    }
+
+    static SaveRequest saving(SavedMethodId method, String scenario) {
+        return new SaveRequest(
+                method,
+                "met-" + method,
+                PaymentMethod.SANDBOX,
+                "DE",
+                "de",
+                "https://www.example.org/danke",
+                Map.of("scenario", scenario));
+    }
+
+    /** A collection with a saved method while the donor is away. */
+    static PaymentRequest collection(String reference) {
+        PaymentId payment = new PaymentId(UUID.randomUUID());
+        return new PaymentRequest(
+                payment,
+                "pay-" + payment,
+                PaymentMethod.SANDBOX,
+                Money.of(1500, "EUR"),
+                "DE",
+                "de",
+                null,
+                Map.of(),
+                new PaymentRequest.Saved(reference, false));
     }
 
     /** Waits until something is so, for at most ten seconds. */

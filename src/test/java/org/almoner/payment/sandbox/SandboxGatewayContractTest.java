@@ -12,6 +12,8 @@ import org.almoner.payment.Gateway;
 import org.almoner.payment.GatewayContractTest;
 import org.almoner.payment.PaymentId;
 import org.almoner.payment.PaymentRequest;
+import org.almoner.payment.SaveRequest;
+import org.almoner.payment.SavedMethodId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,18 +52,27 @@ class SandboxGatewayContractTest extends GatewayContractTest {
     }
 
     @Override
+    protected Optional<SaveRequest> saving(SavedMethodId method) {
+        return Optional.of(Play.saving(method, "SUCCEEDS"));
+    }
+
+    @Override
     protected Optional<Notifications> notifications() {
         return Optional.of(
                 new Notifications() {
                     @Override
                     public byte[] body(PaymentId payment) {
+                        return body("payment.settled", payment.toString());
+                    }
+
+                    @Override
+                    public Optional<byte[]> body(SavedMethodId method) {
+                        return Optional.of(body("method.expired", method.toString()));
+                    }
+
+                    private byte[] body(String type, String ours) {
                         return SandboxJson.bytes(
-                                new SandboxEvent(
-                                        "evt_1",
-                                        "payment.settled",
-                                        Instant.EPOCH,
-                                        "pay_1",
-                                        payment.toString()));
+                                new SandboxEvent("evt_1", type, Instant.EPOCH, "sbx_1", ours));
                     }
 
                     @Override
