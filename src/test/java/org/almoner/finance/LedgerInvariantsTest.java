@@ -48,7 +48,11 @@ class LedgerInvariantsTest {
         own.setUrl(url.replaceAll("/[^/?]+(\\?.*)?$", "/broken_books"));
         own.setUser("postgres");
         own.setPassword("postgres");
-        Flyway.configure().dataSource(own).load().migrate();
+        Flyway.configure()
+                .dataSource(own)
+                .locations("filesystem:src/main/resources/db/migration")
+                .load()
+                .migrate();
         run(
                 "ALTER TABLE donation DROP CONSTRAINT uq_donation_draft",
                 "DROP INDEX uq_payment_alive",

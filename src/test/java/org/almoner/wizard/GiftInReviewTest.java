@@ -174,7 +174,8 @@ class GiftInReviewTest {
             try {
                 for (Future<Response> answer : threads.invokeAll(hands)) {
                     Response told = answer.get();
-                    assertTrue(List.of(201, 409).contains(told.statusCode()), told::asString);
+                    // Who waits too long for the others is told to come again.
+                    assertTrue(List.of(201, 409, 503).contains(told.statusCode()), told::asString);
                     if (told.statusCode() == 201 && told.header("Idempotency-Replayed") == null) {
                         effects++;
                     }
