@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The database falls over and comes back, and the network in between swallows everything for ten
  * seconds, while gifts go on (F4, EO-21, EO-22). Two falls and one silence, or as many as the
  * system properties {@code almoner.trial.falls} (5) and {@code almoner.trial.silences} (3) say.
  */
+@Isolated("it measures how long calls take")
 class DatabaseOutageIT {
 
     private static final int FALLS = Integer.getInteger("almoner.trial.falls", 2);

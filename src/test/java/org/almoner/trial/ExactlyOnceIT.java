@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
  * repeat themselves and a provider that loses replies: each gift is made, charged, booked and
  * receipted exactly once.
  *
- * <p>500 gifts unless the system property {@code almoner.trial.submissions} says otherwise; the
- * whole figure is {@code mvn verify -Dit.test=ExactlyOnceIT -Dalmoner.trial.submissions=10000}. The
- * seed is printed; {@code almoner.trial.seed} plays the same choices again.
+ * <p>500 gifts unless the system property {@code almoner.trial.submissions} says otherwise; how the
+ * whole figure is reached stands in CONTRIBUTING.md, "The long trials". The seed is printed; {@code
+ * almoner.trial.seed} plays the same choices again.
  */
 class ExactlyOnceIT {
 
