@@ -97,6 +97,7 @@ class ArchitectureTest {
                                     "office",
                                     "problem")),
                     Map.entry("letter", Set.of("donor", "mail", "money", "office")),
+                    Map.entry("recurring", Set.of("giving", "letter", "mail", "money", "office")),
                     Map.entry(
                             "receipt",
                             Set.of(

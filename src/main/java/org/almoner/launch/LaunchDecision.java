@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.almoner.letter.PortalPage;
 import org.almoner.mode.Mode;
 
 /**
@@ -21,6 +22,10 @@ record LaunchDecision(Optional<Mode> mode, boolean localDatabase, List<String> r
         Optional<Mode> mode = modeOf(found, refusals);
         if (mode.filter(Mode.PRODUCTION::equals).isPresent()) {
             refuseWhatOnlyPlays(found, refusals);
+        } else if (!found.portalUrl().map(PortalPage::isUsable).orElse(true)) {
+            refusals.add(
+                    "almoner.portal.url is no https address; {locale} in it stands for the reader's"
+                            + " language");
         }
         if (!refusals.isEmpty()) {
             return new LaunchDecision(Optional.empty(), false, List.copyOf(refusals));
@@ -87,10 +92,22 @@ record LaunchDecision(Optional<Mode> mode, boolean localDatabase, List<String> r
                     "The shipped offices are invented. Set almoner.catalogue.directory to your own"
                             + " offices, giving terms and consent texts");
         }
+        refuseLinksToNowhere(found, refusals);
+    }
+
+    private static void refuseLinksToNowhere(Surroundings found, List<String> refusals) {
         if (found.publicUrl().isEmpty()) {
             refusals.add(
                     "Set almoner.public-url to the address donors reach this service at; links in"
                             + " mails start with it");
+        }
+        if (found.portalUrl()
+                .filter(url -> url.startsWith("https:"))
+                .filter(PortalPage::isUsable)
+                .isEmpty()) {
+            refusals.add(
+                    "Set almoner.portal.url to the https address of your website's page where"
+                            + " donors sign in; buttons in mails lead there");
         }
     }
 }

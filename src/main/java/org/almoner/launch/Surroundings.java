@@ -16,6 +16,7 @@ import org.eclipse.microprofile.config.Config;
  * @param staffKeys {@code almoner.access.staff.jwks}: where the issuer's public keys are
  * @param catalogue {@code almoner.catalogue.directory}: the organisation's own offices and texts
  * @param publicUrl {@code almoner.public-url}: the address donors reach this service at
+ * @param portalUrl {@code almoner.portal.url}: the page of the website where donors sign in
  */
 record Surroundings(
         Optional<String> mode,
@@ -26,7 +27,8 @@ record Surroundings(
         Optional<String> staffIssuer,
         Optional<String> staffKeys,
         Optional<String> catalogue,
-        Optional<String> publicUrl) {
+        Optional<String> publicUrl,
+        Optional<String> portalUrl) {
 
     static Surroundings from(Config config) {
         return new Surroundings(
@@ -38,7 +40,8 @@ record Surroundings(
                 text(config, "almoner.access.staff.issuer"),
                 text(config, "almoner.access.staff.jwks"),
                 text(config, "almoner.catalogue.directory"),
-                text(config, "almoner.public-url"));
+                text(config, "almoner.public-url"),
+                text(config, "almoner.portal.url"));
     }
 
     private static Optional<String> text(Config config, String name) {

@@ -1,6 +1,5 @@
 package org.almoner.letter;
 
-import java.net.URI;
 import java.util.List;
 
 /**
@@ -89,13 +88,7 @@ public record Letter(
          *     this machine, or names a user
          */
         public Button {
-            URI address = URI.create(url);
-            boolean isSafe = "https".equals(address.getScheme()) && address.getHost() != null;
-            boolean isLocal =
-                    "http".equals(address.getScheme()) && "localhost".equals(address.getHost());
-            if (!isSafe && !isLocal || address.getUserInfo() != null) {
-                throw new IllegalArgumentException("A button leads to an https address only");
-            }
+            SafeLink.require(url);
         }
     }
 
@@ -105,17 +98,39 @@ public record Letter(
      * @param language of heading and paragraphs; {@code null} when it is the letter's
      * @param intro a sentence in the letter's language before the paragraphs; {@code null} for none
      * @param picture what it shows; {@code null} for nothing. The plain text leaves such a box out
+     * @param link address at its end, shown as it is; {@code null} for none
      */
     public record Block(
-            String title, String language, String intro, List<String> paragraphs, Picture picture) {
+            String title,
+            String language,
+            String intro,
+            List<String> paragraphs,
+            Picture picture,
+            String link) {
 
+        /**
+         * @throws IllegalArgumentException when the link is one that a button must not have
+         */
         public Block {
             paragraphs = List.copyOf(paragraphs);
+            if (link != null) {
+                SafeLink.require(link);
+            }
         }
 
-        /** A box in the letter's language, without a picture. */
+        /** A box in the letter's language. */
         public static Block of(String title, String... paragraphs) {
-            return new Block(title, null, null, List.of(paragraphs), null);
+            return new Block(title, null, null, List.of(paragraphs), null, null);
+        }
+
+        /** A box in a language of its own, such as words of a law. */
+        public static Block inLanguage(String language, String title, List<String> paragraphs) {
+            return new Block(title, language, null, paragraphs, null, null);
+        }
+
+        /** A box whose last paragraph introduces the address below it. */
+        public static Block leadingTo(String link, String title, List<String> paragraphs) {
+            return new Block(title, null, null, paragraphs, null, link);
         }
     }
 

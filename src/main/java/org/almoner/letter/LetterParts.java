@@ -42,7 +42,16 @@ public record LetterParts(Wording words, String language, Letterhead office) {
 
     /** A day with the name of its month. */
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale()).format(day);
+        String written =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(locale())
+                        .format(day);
+        return language.equals("fr") ? written.replaceFirst("^1 ", "1er ") : written;
+    }
+
+    /** A day that comes every year, such as {@code 15 March}. */
+    public String dayOfYear(LocalDate day) {
+        return day(day).replaceFirst("[, ]+" + day.getYear() + "$", "");
     }
 
     /** Polite as the language is; the whole name where no salutation was chosen. */

@@ -71,6 +71,7 @@ final class TaxBlocks {
                 List.of(
                         held(notice),
                         held(law.say("DE.proof.use", "purposes", exemption.purposes()))),
+                null,
                 null);
     }
 
@@ -130,6 +131,6 @@ final class TaxBlocks {
     }
 
     private Letter.Block inEnglish(String title, String... sentences) {
-        return new Letter.Block(title, "en", null, List.of(sentences), null);
+        return Letter.Block.inLanguage("en", title, List.of(sentences));
     }
 }

@@ -86,7 +86,8 @@ final class WriteInstructions {
                 new Letter.Picture(
                         contentId(transfer),
                         QrPng.of(transfer.qrPayload()).side() / 2,
-                        words.say("transfer.qr.alt")));
+                        words.say("transfer.qr.alt")),
+                null);
     }
 
     /** The GiroCode to be carried in the mail; none unless the amount is in EUR. */

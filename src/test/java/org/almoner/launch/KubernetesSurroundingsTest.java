@@ -38,7 +38,8 @@ class KubernetesSurroundingsTest {
                         "ALMONER_ACCESS_STAFF_ISSUER",
                         "ALMONER_ACCESS_STAFF_JWKS",
                         "ALMONER_CATALOGUE_DIRECTORY",
-                        "ALMONER_PUBLIC_URL");
+                        "ALMONER_PUBLIC_URL",
+                        "ALMONER_PORTAL_URL");
         for (String name : needed) {
             Map<String, String> lacking =
                     new HashMap<>(KubernetesManifests.environment("production"));

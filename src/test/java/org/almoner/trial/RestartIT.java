@@ -68,7 +68,8 @@ class RestartIT {
                         "quarkus.mailer.host",
                         "quarkus.mailer.from",
                         "almoner.catalogue.directory",
-                        "almoner.public-url"));
+                        "almoner.public-url",
+                        "almoner.portal.url"));
     }
 
     @Test

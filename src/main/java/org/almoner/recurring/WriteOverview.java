@@ -1,0 +1,126 @@
+package org.almoner.recurring;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.almoner.letter.Letter;
+import org.almoner.letter.Wording;
+import org.almoner.office.RegistrationKind;
+
+/**
+ * Words the overview of a year. Where the law knows a document of its own (Germany, Canada) it says
+ * that it is none; where a mail is enough (United States, Australia) it says what the law wants.
+ */
+final class WriteOverview {
+
+    private final RegularGiftParts parts;
+    private final RegularGiftRecord record;
+    private final Wording law = Wording.ofLaw();
+
+    WriteOverview(RegularGiftParts parts) {
+        this.parts = parts;
+        this.record = parts.record();
+    }
+
+    RegularGiftMail.Said of(RegularGiftNews.YearlyOverview news) {
+        String total = parts.letter().money(news.total());
+        String[] values = {
+            "year", String.valueOf(news.from().getYear()),
+            "from", parts.letter().day(news.from()),
+            "to", parts.letter().day(news.to()),
+            "total", total
+        };
+        String span = isCalendarYear(news) ? "year" : "period";
+        return new RegularGiftMail.Said(
+                parts.say("subject.overview." + span, values),
+                parts.say("title.overview." + span, values),
+                total,
+                List.of(parts.say("intro.overview." + span, values)),
+                null,
+                List.of(
+                        new Letter.Table(parts.say("overview.title"), gifts(news, total)),
+                        Letter.Table.of(
+                                List.of(
+                                        parts.letter()
+                                                .row(
+                                                        "donor",
+                                                        parts.letter().donorName(record.donor())),
+                                        parts.number()))),
+                List.of(note()));
+    }
+
+    private static boolean isCalendarYear(RegularGiftNews.YearlyOverview news) {
+        int year = news.from().getYear();
+        return news.from().equals(LocalDate.of(year, 1, 1))
+                && news.to().equals(LocalDate.of(year, 12, 31));
+    }
+
+    private List<Letter.Row> gifts(RegularGiftNews.YearlyOverview news, String total) {
+        List<Letter.Row> rows = new ArrayList<>(news.gifts().stream().map(this::gift).toList());
+        rows.add(parts.letter().row("total", total));
+        return rows;
+    }
+
+    private Letter.Row gift(RegularGiftNews.YearlyOverview.Gift gift) {
+        return new Letter.Row(
+                parts.letter().day(gift.on()),
+                parts.say(
+                        "overview.line",
+                        "amount",
+                        parts.letter().money(gift.amount()),
+                        "number",
+                        gift.receipt()));
+    }
+
+    private Letter.Block note() {
+        return switch (record.office().jurisdiction()) {
+            case DE -> Letter.Block.of(parts.say("overview.DE.title"), parts.say("overview.DE"));
+            case GB -> registered("GB", "charity", RegistrationKind.GB_CHARITY_NUMBER);
+            case NL -> registered("NL", "rsin", RegistrationKind.NL_RSIN);
+            case CA -> registered("CA", "charity", RegistrationKind.CA_CHARITY_REGISTRATION);
+            case AU -> australian();
+            case US -> american();
+        };
+    }
+
+    private Letter.Block registered(String country, String name, RegistrationKind kind) {
+        return Letter.Block.of(
+                parts.say("overview." + country + ".title"),
+                parts.say(
+                        "overview." + country,
+                        "office",
+                        record.office().organisation(),
+                        name,
+                        record.office().number(kind)));
+    }
+
+    /** ITAA 1997, section 30-228: one receipt for all gifts of the year. */
+    private Letter.Block australian() {
+        return inEnglish(
+                law.say("AU.title"),
+                law.say(
+                        "AU.body.year",
+                        "office",
+                        record.office().organisation(),
+                        "abn",
+                        record.office().number(RegistrationKind.AU_ABN)),
+                law.say("AU.limit"));
+    }
+
+    /** IRC § 170(f)(8): one acknowledgment for all contributions of the year. */
+    private Letter.Block american() {
+        return inEnglish(
+                law.say("US.title"),
+                law.say(
+                        "US.body",
+                        "office",
+                        record.office().organisation(),
+                        "ein",
+                        record.office().number(RegistrationKind.US_EIN)),
+                law.say("US.goods.year"));
+    }
+
+    private static Letter.Block inEnglish(String title, String... sentences) {
+        return Letter.Block.inLanguage("en", title, List.of(sentences));
+    }
+}
