@@ -63,6 +63,14 @@ class Donation {
 
     private int attempts;
 
+    @Column(name = "recurring_gift_id")
+    private UUID recurringGiftId;
+
+    private Integer instalment;
+
+    @Enumerated(EnumType.STRING)
+    private ReceiptWish receipts;
+
     @Column(name = "pledged_at")
     private Instant pledgedAt;
 
@@ -85,12 +93,35 @@ class Donation {
         donation.country = pledge.country();
         donation.locale = pledge.locale();
         donation.method = pledge.method();
-        donation.state = DonationState.PLEDGED;
-        donation.status = GiftStatus.PENDING;
-        donation.paymentId = payment.value();
-        donation.attempts = 1;
-        donation.pledgedAt = now;
+        donation.receipts = ReceiptWish.EACH;
+        donation.await(payment, now);
         return donation;
+    }
+
+    static Donation pledged(DonationId id, InstalmentPledge pledge, Instant now) {
+        Donation donation = new Donation();
+        donation.id = id.value();
+        donation.recurringGiftId = pledge.instalment().recurringGift();
+        donation.instalment = pledge.instalment().number();
+        donation.receipts = pledge.instalment().receipts();
+        donation.donorId = pledge.giver().donor().value();
+        donation.office = pledge.giver().office().value();
+        donation.campaignId = pledge.campaign() == null ? null : pledge.campaign().value();
+        donation.amountMinor = pledge.amount().minor();
+        donation.currency = pledge.amount().currency();
+        donation.country = pledge.giver().country();
+        donation.locale = pledge.giver().locale();
+        donation.method = pledge.method();
+        donation.await(pledge.payment(), now);
+        return donation;
+    }
+
+    private void await(PaymentId payment, Instant now) {
+        state = DonationState.PLEDGED;
+        status = GiftStatus.PENDING;
+        paymentId = payment.value();
+        attempts = 1;
+        pledgedAt = now;
     }
 
     /** Another way to pay for the same gift, after the last one failed for good. */
@@ -193,10 +224,17 @@ class Donation {
         return Optional.ofNullable(campaignId).map(CampaignId::new);
     }
 
+    InstalmentOf instalment() {
+        return recurringGiftId == null
+                ? null
+                : new InstalmentOf(recurringGiftId, instalment, receipts);
+    }
+
     DonationView view() {
         return new DonationView(
                 id(),
                 draftId,
+                instalment(),
                 new DonorId(donorId),
                 office(),
                 campaign().orElse(null),

@@ -3,6 +3,7 @@ package org.almoner.donation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.util.Map;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.id.Ids;
 import org.almoner.money.Money;
@@ -80,6 +81,52 @@ public class DonationDesk {
                                 pledge.methodFields()));
         donation.tryAgain(payment, method);
         return donation.view();
+    }
+
+    /**
+     * Makes a gift of an instalment and opens its payment, in the caller's transaction; or opens a
+     * further payment for the gift it became when the last try failed for good. An instalment that
+     * is a gift already is refused by the database.
+     *
+     * @param before the gift an earlier try was made for; {@code null} when there was none
+     * @return the gift that is being collected: the one before, or a new one when all of that went
+     *     back to the bank
+     * @throws IllegalStateException when the earlier gift is paid or still undecided
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public DonationId collectInstalment(InstalmentPledge pledge, DonationId before) {
+        if (before == null) {
+            return newInstalment(pledge);
+        }
+        Donation donation = donations.locked(before.value()).orElseThrow();
+        if (donation.state() == DonationState.RETURNED) {
+            return newInstalment(pledge);
+        }
+        payments.open(order(before, donation.attempts() + 1, donation.amount(), pledge));
+        donation.tryAgain(pledge.payment(), pledge.method());
+        return before;
+    }
+
+    private DonationId newInstalment(InstalmentPledge pledge) {
+        DonationId id = new DonationId(ids.next());
+        payments.open(order(id, 1, pledge.amount(), pledge));
+        donations.persist(Donation.pledged(id, pledge, clock.instant()));
+        return id;
+    }
+
+    private static PaymentOrder order(
+            DonationId id, int attempt, Money amount, InstalmentPledge pledge) {
+        return new PaymentOrder(
+                pledge.payment(),
+                id.value(),
+                attempt,
+                pledge.giver().office().value(),
+                pledge.method(),
+                amount,
+                pledge.giver().locale(),
+                null,
+                Map.of(),
+                pledge.collection());
     }
 
     private static PaymentOrder order(DonationId id, int attempt, Pledge pledge) {

@@ -11,6 +11,7 @@ import org.almoner.payment.ReversalKind;
  * Money of a settled gift flowed back, whole or in part. Published once per movement, inside the
  * transaction that records it.
  *
+ * @param instalment {@code null} for a gift given once
  * @param reversal our id of the movement
  * @param amount how much flowed back with this movement
  * @param reason the bank's code for why, such as {@code AM04}; {@code null} when none was given
@@ -18,6 +19,7 @@ import org.almoner.payment.ReversalKind;
  */
 public record DonationReversed(
         DonationId donation,
+        InstalmentOf instalment,
         PaymentId payment,
         UUID reversal,
         OfficeCode office,

@@ -12,6 +12,8 @@ import org.almoner.payment.PaymentId;
 /**
  * A gift as others may see it.
  *
+ * @param draft the wizard's draft it came from; {@code null} for an instalment
+ * @param instalment which instalment of a recurring gift it is; {@code null} for a gift given once
  * @param campaign {@code null} when none was named
  * @param reversed how much of it flowed back
  * @param payment the attempt that paid it, or the last one tried
@@ -20,6 +22,7 @@ import org.almoner.payment.PaymentId;
 public record DonationView(
         DonationId id,
         UUID draft,
+        InstalmentOf instalment,
         DonorId donor,
         OfficeCode office,
         CampaignId campaign,

@@ -81,6 +81,7 @@ class FollowPayments {
         settled.fire(
                 new DonationSettled(
                         view.id(),
+                        view.instalment(),
                         view.payment(),
                         view.donor(),
                         view.office(),
@@ -105,6 +106,7 @@ class FollowPayments {
         unpaid.fire(
                 new DonationUnpaid(
                         donation.id(),
+                        donation.instalment(),
                         payment.id(),
                         donation.office(),
                         payment.declineCode(),
@@ -138,6 +140,7 @@ class FollowPayments {
         reversed.fire(
                 new DonationReversed(
                         donation.id(),
+                        donation.instalment(),
                         event.payment().id(),
                         event.reversal(),
                         donation.office(),

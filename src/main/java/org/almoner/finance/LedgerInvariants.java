@@ -73,7 +73,8 @@ class LedgerInvariants {
                 "I4",
                 "No two gifts share a draft, and no gift was paid by two payments",
                 """
-                SELECT 'draft/' || draft_id FROM donation GROUP BY draft_id HAVING count(*) > 1
+                SELECT 'draft/' || draft_id FROM donation WHERE draft_id IS NOT NULL
+                GROUP BY draft_id HAVING count(*) > 1
                 UNION ALL
                 SELECT 'donation/' || reference FROM payment
                 WHERE state IN ('SETTLED', 'PARTLY_REFUNDED', 'REFUNDED', 'RETURNED')

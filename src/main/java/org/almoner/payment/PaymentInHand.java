@@ -23,4 +23,9 @@ public final class PaymentInHand {
     Payment payment() {
         return payment;
     }
+
+    /** Which payment it is. */
+    public PaymentId id() {
+        return payment.id();
+    }
 }

@@ -12,6 +12,7 @@ import org.almoner.campaign.CampaignId;
 import org.almoner.campaign.Campaigns;
 import org.almoner.donation.DonationAwaitsTransfer;
 import org.almoner.donation.DonationSettled;
+import org.almoner.donation.ReceiptWish;
 import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorId;
 import org.almoner.donor.DonorView;
@@ -81,9 +82,15 @@ class IssueReceipts {
                         Letterhead.of(office),
                         exemption(office, givenOn, gift.amount()));
         UUID id = ids.next();
-        if (table.insert(id, receipt, clock.instant())) {
+        boolean isNew = table.insert(id, receipt, clock.instant());
+        if (isNew && wantsMail(gift)) {
             outbox.owe(ReceiptMailHandler.KIND, id, 1);
         }
+    }
+
+    /** Whoever chose one overview a year has a receipt each time, and is not mailed it. */
+    private static boolean wantsMail(DonationSettled gift) {
+        return gift.instalment() == null || gift.instalment().receipts() == ReceiptWish.EACH;
     }
 
     void onAwaitsTransfer(@Observes DonationAwaitsTransfer gift) {

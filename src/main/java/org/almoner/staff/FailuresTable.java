@@ -32,8 +32,9 @@ class FailuresTable {
                        p.review_reason, p.attempt, p.changed_at
                 FROM payment p WHERE p.review_reason IS NOT NULL
                 UNION ALL
-                SELECT 'MAIL', o.id, coalesce(r.office, p.office, m.office),
+                SELECT 'MAIL', o.id, coalesce(r.office, p.office, m.office, g.office),
                        CASE o.kind WHEN 'receipt-mail' THEN 'A receipt'
+                           WHEN 'recurring-gift-mail' THEN 'A mail about a recurring gift'
                            WHEN 'forget-method' THEN 'The end of a saved payment method'
                            ELSE 'A mail' END
                            || CASE o.state WHEN 'DEAD' THEN ' could not be delivered'
@@ -43,6 +44,8 @@ class FailuresTable {
                 LEFT JOIN receipt r ON r.id = o.subject
                 LEFT JOIN payment p ON p.id = o.subject
                 LEFT JOIN saved_method m ON m.id = o.subject
+                LEFT JOIN recurring_gift_letter l ON l.id = o.subject
+                LEFT JOIN recurring_gift g ON g.id = l.recurring_gift_id
                 WHERE o.state <> 'DELIVERED'
                   AND (o.state = 'DEAD' OR o.last_failure IS NOT NULL)
             ) f WHERE true

@@ -24,19 +24,24 @@ final class GiftRows {
                 text(row, "office"),
                 GiftStatus.valueOf(text(row, "status")),
                 money(row, "amount_minor"),
-                // Regular gifts come with a later version; until then every gift is a single one.
-                Cadence.ONCE,
+                text(row, "cadence") == null ? Cadence.ONCE : Cadence.valueOf(text(row, "cadence")),
+                row.get("recurring_gift_id", UUID.class),
+                row.get("instalment", Integer.class),
                 row.get("campaign_id", UUID.class),
                 PaymentMethod.valueOf(text(row, "method")),
-                new StaffGift.StaffDonor(
-                        row.get("donor_id", UUID.class),
-                        text(row, "kind"),
-                        name(row),
-                        text(row, "email"),
-                        text(row, "country")),
+                donor(row),
                 text(row, "receipt_number"),
                 row.get("pledged_at", Instant.class),
                 row.get("settled_at", Instant.class));
+    }
+
+    static StaffGift.StaffDonor donor(Tuple row) {
+        return new StaffGift.StaffDonor(
+                row.get("donor_id", UUID.class),
+                text(row, "kind"),
+                name(row),
+                text(row, "email"),
+                text(row, "country"));
     }
 
     static StaffGiftDetail.StaffPayment payment(Tuple row) {
@@ -70,11 +75,11 @@ final class GiftRows {
         return person.isEmpty() ? organisation : organisation + ", " + person;
     }
 
-    private static Money money(Tuple row, String column) {
+    static Money money(Tuple row, String column) {
         return new Money(row.get(column, Long.class), Currency.getInstance(text(row, "currency")));
     }
 
-    private static String text(Tuple row, String column) {
+    static String text(Tuple row, String column) {
         return row.get(column, String.class);
     }
 }

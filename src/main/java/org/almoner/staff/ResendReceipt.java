@@ -81,7 +81,7 @@ class ResendReceipt {
         }
     }
 
-    private static String hash(String request) {
+    static String hash(String request) {
         try {
             byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -10,6 +10,8 @@ import org.almoner.money.Money;
 /**
  * A gift in a list of the staff.
  *
+ * @param recurringGift the agreement it is an instalment of; {@code null} for a gift given once
+ * @param instalment which one; {@code null} like it
  * @param campaign {@code null} when it names none
  * @param receiptNumber {@code null} until there is a receipt
  * @param settledAt {@code null} until the money is here
@@ -20,6 +22,8 @@ record StaffGift(
         GiftStatus status,
         Money amount,
         Cadence cadence,
+        UUID recurringGift,
+        Integer instalment,
         UUID campaign,
         PaymentMethod method,
         StaffDonor donor,

@@ -37,10 +37,11 @@ class CompleteDraft {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
     /** While a provider is down, the completer asks for each payment twice a minute, no more. */
-    private static final Duration COMPLETER_PAUSE = Duration.ofSeconds(30);
+    static final Duration COMPLETER_PAUSE = Duration.ofSeconds(30);
 
     private final GiftDrafts drafts;
     private final PledgeGift pledge;
+    private final CompleteRecurring recurring;
     private final Idempotency idempotency;
     private final DonationHistory donations;
     private final PaymentDesk payments;
@@ -54,6 +55,7 @@ class CompleteDraft {
     CompleteDraft(
             GiftDrafts drafts,
             PledgeGift pledge,
+            CompleteRecurring recurring,
             Idempotency idempotency,
             DonationHistory donations,
             PaymentDesk payments,
@@ -67,6 +69,7 @@ class CompleteDraft {
                     Optional<Duration> minimumFillTime) {
         this.drafts = drafts;
         this.pledge = pledge;
+        this.recurring = recurring;
         this.idempotency = idempotency;
         this.donations = donations;
         this.payments = payments;
@@ -87,6 +90,9 @@ class CompleteDraft {
 
         /** The provider is to be asked. */
         record ToBePaid(PaymentInHand payment, int lease) implements Begun {}
+
+        /** It is a recurring gift, whose method is to be saved. */
+        record ToBeKept(CompleteRecurring.Begun.ToBeSaved open) implements Begun {}
     }
 
     /**
@@ -101,12 +107,18 @@ class CompleteDraft {
         if (begun instanceof Begun.Answered answered) {
             return answered.answer();
         }
+        if (begun instanceof Begun.ToBeKept recurrent) {
+            return recurring.finish(call.key(), recurrent.open(), Duration.ZERO);
+        }
         Begun.ToBePaid open = (Begun.ToBePaid) begun;
         return finish(call.key(), open.payment(), open.lease(), Duration.ZERO);
     }
 
     private Begun begin(Completion call) {
         GiftDraft draft = drafts.heldAndLocked(call.draft(), call.token());
+        if (draft.cadence().isRecurring()) {
+            return beginRecurring(draft, call);
+        }
         PaymentId payment = new PaymentId(ids.next());
         Claim claim = idempotency.claim(OPERATION, call.key(), call.requestHash(), payment.value());
         if (claim instanceof Claim.Replay replay) {
@@ -117,11 +129,26 @@ class CompleteDraft {
                     payments.inHandAgain(new PaymentId(resume.subject())), resume.version());
         }
         if (isByMachine(draft)) {
-            return new Begun.Answered(pretend(draft, call.key()));
+            return new Begun.Answered(pretend(draft, OPERATION, call.key()));
         }
         pledge.from(draft, payment, call);
         checkpoints.passed(Checkpoint.BEFORE_FIRST_COMMIT);
         return new Begun.ToBePaid(payments.inHand(payment), ((Claim.Fresh) claim).version());
+    }
+
+    private Begun beginRecurring(GiftDraft draft, Completion call) {
+        CompleteRecurring.Begun claimed = recurring.claim(call);
+        if (claimed instanceof CompleteRecurring.Begun.Answered answered) {
+            return new Begun.Answered(answered.answer());
+        }
+        if (claimed instanceof CompleteRecurring.Begun.ToBeSaved open) {
+            return new Begun.ToBeKept(open);
+        }
+        if (isByMachine(draft)) {
+            return new Begun.Answered(pretend(draft, CompleteRecurring.OPERATION, call.key()));
+        }
+        return new Begun.ToBeKept(
+                recurring.begin(draft, call, (CompleteRecurring.Begun.Fresh) claimed));
     }
 
     private boolean isByMachine(GiftDraft draft) {
@@ -133,12 +160,12 @@ class CompleteDraft {
     }
 
     /** Answers a machine as if all were well; nothing else happens, and it is counted (AB-4). */
-    private Answer pretend(GiftDraft draft, IdempotencyKey key) {
+    private Answer pretend(GiftDraft draft, String operation, IdempotencyKey key) {
         draft.trap();
         draft.becameGift(new DonationId(ids.next()));
         metrics.counter("almoner_drafts_trapped_total").increment();
         Answer answer = answers.pretended(draft.donation().orElseThrow());
-        idempotency.finish(OPERATION, key, answer.status(), answer.body());
+        idempotency.finish(operation, key, answer.status(), answer.body());
         return answer;
     }
 
@@ -150,15 +177,19 @@ class CompleteDraft {
             payments.carryOut(payment, paid -> given[0] = conclude(key, paid));
         } catch (GatewayUnavailable unavailable) {
             idempotency.release(OPERATION, key, lease, pauseOnFailure);
-            throw DomainProblem.of(
-                            ProblemType.UNAVAILABLE,
-                            "The payment provider does not answer at the moment. Nothing is lost and"
-                                    + " nothing is charged twice: send the same request with the"
-                                    + " same key again.")
-                    .retryAfter(TRY_AGAIN);
+            throw providerDoesNotAnswer();
         }
         checkpoints.passed(Checkpoint.FINISHED);
         return given[0];
+    }
+
+    static DomainProblem providerDoesNotAnswer() {
+        return DomainProblem.of(
+                        ProblemType.UNAVAILABLE,
+                        "The payment provider does not answer at the moment. Nothing is lost and"
+                                + " nothing is charged twice: send the same request with the"
+                                + " same key again.")
+                .retryAfter(TRY_AGAIN);
     }
 
     private Answer conclude(IdempotencyKey key, PaymentView paid) {

@@ -18,6 +18,8 @@ import org.almoner.id.Ids;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
 import org.almoner.problem.Violation;
+import org.almoner.recurring.RecurringGiftDesk;
+import org.almoner.recurring.RecurringGiftHistory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Begins a draft and takes its steps, each checked whole before anything is stored. */
@@ -29,6 +31,8 @@ class EditDraft {
     private final ConsentRules consentRules;
     private final MethodRules methodRules;
     private final DonationHistory donations;
+    private final RecurringGiftHistory recurring;
+    private final RecurringGiftDesk recurringDesk;
     private final ShowDraft show;
     private final Ids ids;
     private final InstantSource clock;
@@ -41,6 +45,8 @@ class EditDraft {
             ConsentRules consentRules,
             MethodRules methodRules,
             DonationHistory donations,
+            RecurringGiftHistory recurring,
+            RecurringGiftDesk recurringDesk,
             ShowDraft show,
             Ids ids,
             InstantSource clock,
@@ -51,6 +57,8 @@ class EditDraft {
         this.consentRules = consentRules;
         this.methodRules = methodRules;
         this.donations = donations;
+        this.recurring = recurring;
+        this.recurringDesk = recurringDesk;
         this.show = show;
         this.ids = ids;
         this.clock = clock;
@@ -113,7 +121,7 @@ class EditDraft {
     @Transactional
     DraftView method(UUID id, String token, Requests.Method asked) {
         GiftDraft draft = drafts.heldAndLocked(id, token);
-        if (draft.donation().isPresent() && !mayBeTriedAgain(draft)) {
+        if (draft.isMade() && !mayBeTriedAgain(draft)) {
             throw alreadyCompleted();
         }
         if (draft.next() == Step.DONOR) {
@@ -125,15 +133,19 @@ class EditDraft {
 
     private boolean mayBeTriedAgain(GiftDraft draft) {
         return !draft.isTrapped()
-                && draft.donation()
-                        .flatMap(donations::find)
-                        .filter(DonationView::mayBeTriedAgain)
-                        .isPresent();
+                && (draft.donation()
+                                .flatMap(donations::find)
+                                .filter(DonationView::mayBeTriedAgain)
+                                .isPresent()
+                        || draft.recurringGift()
+                                .flatMap(recurring::find)
+                                .filter(recurringDesk::awaitsAnotherMethod)
+                                .isPresent());
     }
 
     private GiftDraft editable(UUID id, String token) {
         GiftDraft draft = drafts.heldAndLocked(id, token);
-        if (draft.donation().isPresent()) {
+        if (draft.isMade()) {
             throw alreadyCompleted();
         }
         return draft;

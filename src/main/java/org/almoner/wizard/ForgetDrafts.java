@@ -46,7 +46,7 @@ class ForgetDrafts {
                 """
                 DELETE FROM gift_draft WHERE id = ANY(ARRAY(
                     SELECT id FROM gift_draft
-                    WHERE expires_at < :before AND donation_id IS NULL
+                    WHERE expires_at < :before AND donation_id IS NULL AND recurring_gift_id IS NULL
                     LIMIT :slice FOR UPDATE SKIP LOCKED))
                 """,
                 now);
@@ -55,7 +55,8 @@ class ForgetDrafts {
                 UPDATE gift_draft SET donor = NULL, consents = NULL, version = version + 1
                 WHERE id = ANY(ARRAY(
                     SELECT id FROM gift_draft
-                    WHERE expires_at < :before AND donation_id IS NOT NULL AND donor IS NOT NULL
+                    WHERE expires_at < :before AND donor IS NOT NULL
+                      AND (donation_id IS NOT NULL OR recurring_gift_id IS NOT NULL)
                     LIMIT :slice FOR UPDATE SKIP LOCKED))
                 """,
                 now);
@@ -63,7 +64,8 @@ class ForgetDrafts {
                 """
                 DELETE FROM gift_draft WHERE id = ANY(ARRAY(
                     SELECT id FROM gift_draft
-                    WHERE expires_at < :before AND donation_id IS NOT NULL
+                    WHERE expires_at < :before
+                      AND (donation_id IS NOT NULL OR recurring_gift_id IS NOT NULL)
                     LIMIT :slice FOR UPDATE SKIP LOCKED))
                 """,
                 now.minus(memory));

@@ -24,6 +24,7 @@ import org.almoner.giving.Cadence;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.money.Money;
 import org.almoner.office.OfficeCode;
+import org.almoner.recurring.RecurringGiftId;
 import org.hibernate.annotations.Immutable;
 
 /** The wizard's memory of one visitor between the steps. */
@@ -48,6 +49,9 @@ class GiftDraft {
     @Enumerated(EnumType.STRING)
     private Cadence cadence;
 
+    @Convert(converter = RecurringJson.class)
+    private RecurringWish recurring;
+
     @Column(name = "campaign_id")
     private UUID campaignId;
 
@@ -68,6 +72,9 @@ class GiftDraft {
 
     @Column(name = "donation_id")
     private UUID donationId;
+
+    @Column(name = "recurring_gift_id")
+    private UUID recurringGiftId;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -107,6 +114,7 @@ class GiftDraft {
         amountMinor = wish.amount().minor();
         currency = wish.amount().currency();
         cadence = wish.cadence();
+        recurring = wish.recurring();
         campaignId = wish.campaign() == null ? null : wish.campaign().value();
     }
 
@@ -129,6 +137,15 @@ class GiftDraft {
         donationId = donation.value();
     }
 
+    void becameRecurringGift(RecurringGiftId gift) {
+        recurringGiftId = gift.value();
+    }
+
+    /** Whether it has become a gift of any kind: the donor is on record. */
+    boolean isMade() {
+        return donationId != null || recurringGiftId != null;
+    }
+
     /** The payment failed for good: only step 3 is asked again. */
     void chooseMethodAgain() {
         method = null;
@@ -140,7 +157,7 @@ class GiftDraft {
      * another way to pay can be missing: the donor is on record.
      */
     Step next() {
-        if (donationId == null && (donor == null || consents == null)) {
+        if (!isMade() && (donor == null || consents == null)) {
             return Step.DONOR;
         }
         return method == null ? Step.PAYMENT_METHOD : Step.COMPLETION;
@@ -174,6 +191,11 @@ class GiftDraft {
         return cadence;
     }
 
+    /** What was said beyond the cadence; {@code null} for a gift given once. */
+    RecurringWish recurring() {
+        return recurring;
+    }
+
     Optional<CampaignId> campaign() {
         return Optional.ofNullable(campaignId).map(CampaignId::new);
     }
@@ -202,6 +224,10 @@ class GiftDraft {
         return Optional.ofNullable(donationId).map(DonationId::new);
     }
 
+    Optional<RecurringGiftId> recurringGift() {
+        return Optional.ofNullable(recurringGiftId).map(RecurringGiftId::new);
+    }
+
     Instant createdAt() {
         return createdAt;
     }
@@ -214,6 +240,14 @@ class GiftDraft {
     @Immutable
     static class DonorJson extends JsonText<DonorInput> {
         DonorJson() {
+            super(new TypeReference<>() {});
+        }
+    }
+
+    /** What step 1 says of a recurring gift as JSON text. */
+    @Immutable
+    static class RecurringJson extends JsonText<RecurringWish> {
+        RecurringJson() {
             super(new TypeReference<>() {});
         }
     }

@@ -53,7 +53,7 @@ class GiftDrafts implements PanacheRepositoryBase<GiftDraft, UUID> {
 
     /** A draft that became a gift goes on telling of it after its personal data are gone. */
     private boolean isOver(GiftDraft draft) {
-        return draft.donation().isEmpty() && !clock.instant().isBefore(draft.expiresAt());
+        return !draft.isMade() && !clock.instant().isBefore(draft.expiresAt());
     }
 
     /** SHA-256 in lower-case hex: what is stored instead of a token. */

@@ -6,9 +6,11 @@ import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.almoner.donation.DonationId;
 import org.almoner.donor.PlainText;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
+import org.almoner.recurring.RecurringGiftId;
 
 /** How the experience was for the donor: once, after completion. */
 @ApplicationScoped
@@ -27,7 +29,7 @@ class GiveFeedback {
     @Transactional
     void about(UUID draftId, String token, Requests.Feedback feedback) {
         GiftDraft draft = drafts.held(draftId, token);
-        if (draft.donation().isEmpty()) {
+        if (!draft.isMade()) {
             throw EditDraft.outOfOrder(Step.COMPLETION);
         }
         String comment = checked(feedback.comment());
@@ -38,12 +40,18 @@ class GiveFeedback {
                 database.createNativeQuery(
                                 """
                                 INSERT INTO gift_feedback
-                                    (draft_id, donation_id, rating, comment, given_at)
-                                VALUES (:draft, :donation, :rating, nullif(:comment, ''), :at)
+                                    (draft_id, donation_id, recurring_gift_id, rating, comment,
+                                     given_at)
+                                VALUES (:draft, CAST(:donation AS uuid), CAST(:recurring AS uuid),
+                                    :rating, nullif(:comment, ''), :at)
                                 ON CONFLICT (draft_id) DO NOTHING
                                 """)
                         .setParameter("draft", draft.id())
-                        .setParameter("donation", draft.donation().get().value())
+                        .setParameter(
+                                "donation", draft.donation().map(DonationId::toString).orElse(null))
+                        .setParameter(
+                                "recurring",
+                                draft.recurringGift().map(RecurringGiftId::toString).orElse(null))
                         .setParameter("rating", feedback.rating())
                         .setParameter("comment", comment == null ? "" : comment)
                         .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))

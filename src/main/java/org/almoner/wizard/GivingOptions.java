@@ -32,7 +32,9 @@ record GivingOptions(
 
     record Limits(Money min, Money max) {}
 
-    record OfferedMethod(PaymentMethod method, Limits limits, List<AskedField> fields) {}
+    /** A way to pay; whether it can be kept for recurring gifts. */
+    record OfferedMethod(
+            PaymentMethod method, boolean recurring, Limits limits, List<AskedField> fields) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AskedField(String name, boolean required, List<String> kinds, String why) {}

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.almoner.donor.Iban;
+import org.almoner.giving.Cadence;
 import org.almoner.giving.GivingCatalogue;
 import org.almoner.giving.GivingTerms;
 import org.almoner.giving.MethodLimit;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.office.OfficeCode;
+import org.almoner.payment.MethodDesk;
 import org.almoner.payment.PaymentDesk;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.Violation;
@@ -23,10 +25,29 @@ class MethodRules {
 
     private final GivingCatalogue giving;
     private final PaymentDesk payments;
+    private final MethodDesk saved;
 
-    MethodRules(GivingCatalogue giving, PaymentDesk payments) {
+    MethodRules(GivingCatalogue giving, PaymentDesk payments, MethodDesk saved) {
         this.giving = giving;
         this.payments = payments;
+        this.saved = saved;
+    }
+
+    /**
+     * How often one can give: what the office wants to offer, and again and again only where one of
+     * its methods can be kept for it.
+     */
+    List<Cadence> cadences(OfficeCode office) {
+        boolean canBeKept =
+                offered(office).stream().anyMatch(limit -> saved.canSave(limit.method()));
+        return giving.of(office).cadences().stream()
+                .filter(cadence -> canBeKept || !cadence.isRecurring())
+                .toList();
+    }
+
+    /** Whether a method can be kept for recurring gifts. */
+    boolean isKept(PaymentMethod method) {
+        return saved.canSave(method);
     }
 
     /** What the office wants to offer and somebody serves; play money wherever it is on. */
@@ -65,6 +86,14 @@ class MethodRules {
                                                 "method_not_offered",
                                                 "This office does not offer that method now; see"
                                                         + " the giving options.")));
+        if (wrong.isEmpty() && draft.cadence().isRecurring() && !isKept(asked.method())) {
+            wrong.add(
+                    new Violation(
+                            "/method",
+                            "method_not_for_recurring",
+                            "This method cannot be kept for recurring gifts; see the giving"
+                                    + " options."));
+        }
         Map<String, String> fields = fields(asked, wrong);
         if (wrong.isEmpty() && !payments.accepts(asked.method(), fields)) {
             wrong.add(unknownScenario());
@@ -137,6 +166,8 @@ class MethodRules {
                 .anyMatch(
                         limit ->
                                 limit.method() == draft.method()
+                                        && (!draft.cadence().isRecurring()
+                                                || isKept(limit.method()))
                                         && !limit.smallest().isMoreThan(draft.amount())
                                         && !draft.amount().isMoreThan(limit.largest()));
     }

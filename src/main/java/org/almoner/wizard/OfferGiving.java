@@ -88,9 +88,9 @@ class OfferGiving {
                 country,
                 locale,
                 office.currency().getCurrencyCode(),
-                terms.cadences(),
-                suggested(terms),
-                methods.offered(office.code()).stream().map(OfferGiving::method).toList(),
+                methods.cadences(office.code()),
+                suggested(terms, methods.cadences(office.code())),
+                methods.offered(office.code()).stream().map(this::method).toList(),
                 fields(terms, country, language),
                 texts.shownTo(country, locale, office.code(), now).stream()
                         .map(OfferGiving::text)
@@ -123,17 +123,18 @@ class OfferGiving {
                         });
     }
 
-    private static Map<Cadence, List<Money>> suggested(GivingTerms terms) {
+    private static Map<Cadence, List<Money>> suggested(GivingTerms terms, List<Cadence> cadences) {
         Map<Cadence, List<Money>> offered = new LinkedHashMap<>();
-        for (Cadence cadence : terms.cadences()) {
+        for (Cadence cadence : cadences) {
             offered.put(cadence, terms.suggested().getOrDefault(cadence, List.of()));
         }
         return offered;
     }
 
-    private static GivingOptions.OfferedMethod method(MethodLimit limit) {
+    private GivingOptions.OfferedMethod method(MethodLimit limit) {
         return new GivingOptions.OfferedMethod(
                 limit.method(),
+                methods.isKept(limit.method()),
                 new GivingOptions.Limits(limit.smallest(), limit.largest()),
                 fieldsOf(limit.method()));
     }

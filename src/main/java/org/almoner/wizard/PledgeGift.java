@@ -1,43 +1,27 @@
 package org.almoner.wizard;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
-import org.almoner.consent.ConsentAudience;
-import org.almoner.consent.ConsentCircumstances;
-import org.almoner.consent.ConsentLedger;
 import org.almoner.donation.DonationDesk;
 import org.almoner.donation.DonationHistory;
 import org.almoner.donation.DonationId;
 import org.almoner.donation.DonationView;
 import org.almoner.donation.Pledge;
-import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorId;
-import org.almoner.donor.DonorRules;
 import org.almoner.payment.PaymentId;
 
 /** Everything a completed draft leaves behind, inside one transaction. */
 @ApplicationScoped
 class PledgeGift {
 
-    private final DonorBook donors;
-    private final ConsentLedger consents;
+    private final RegisterDonor register;
     private final DonationDesk gifts;
     private final DonationHistory history;
-    private final InstantSource clock;
 
-    PledgeGift(
-            DonorBook donors,
-            ConsentLedger consents,
-            DonationDesk gifts,
-            DonationHistory history,
-            InstantSource clock) {
-        this.donors = donors;
-        this.consents = consents;
+    PledgeGift(RegisterDonor register, DonationDesk gifts, DonationHistory history) {
+        this.register = register;
         this.gifts = gifts;
         this.history = history;
-        this.clock = clock;
     }
 
     /** Pledges the draft's gift, or another way to pay it when the last one failed. */
@@ -59,16 +43,7 @@ class PledgeGift {
     }
 
     private DonationView first(GiftDraft draft, PaymentId payment, Completion call) {
-        Instant now = clock.instant();
-        DonorId donor =
-                donors.register(DonorRules.check(draft.donor()), draft.office(), draft.locale());
-        ConsentAudience audience =
-                new ConsentAudience(draft.country(), draft.locale(), draft.office(), now);
-        consents.append(
-                donor,
-                draft.consents(),
-                new ConsentCircumstances(
-                        audience, call.ip(), call.userAgent(), "wizard/" + draft.id()));
+        DonorId donor = register.from(draft, call);
         DonationView gift = gifts.pledge(pledge(draft, donor, payment, call));
         draft.becameGift(gift.id());
         return gift;

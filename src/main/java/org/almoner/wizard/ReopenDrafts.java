@@ -5,10 +5,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import java.util.UUID;
 import org.almoner.donation.DonationHistory;
 import org.almoner.donation.DonationId;
+import org.almoner.donation.DonationView;
+import org.almoner.payment.MethodChanged;
 import org.almoner.payment.PaymentProgressed;
 import org.almoner.payment.PaymentState;
+import org.almoner.recurring.RecurringGiftHistory;
+import org.almoner.recurring.RecurringGiftId;
+import org.almoner.recurring.RecurringGiftState;
+import org.almoner.recurring.RecurringGiftView;
 
 /**
  * When a payment failed for good, however we learnt of it, step 3 is asked again and nothing else:
@@ -21,10 +29,12 @@ class ReopenDrafts {
     private static final int LATER = Interceptor.Priority.APPLICATION + 1000;
 
     private final DonationHistory donations;
+    private final RecurringGiftHistory recurring;
     private final GiftDrafts drafts;
 
-    ReopenDrafts(DonationHistory donations, GiftDrafts drafts) {
+    ReopenDrafts(DonationHistory donations, RecurringGiftHistory recurring, GiftDrafts drafts) {
         this.donations = donations;
+        this.recurring = recurring;
         this.drafts = drafts;
     }
 
@@ -36,7 +46,34 @@ class ReopenDrafts {
         donations
                 .find(new DonationId(event.payment().reference()))
                 .filter(gift -> gift.payment().equals(event.payment().id()))
-                .map(gift -> drafts.findById(gift.draft(), LockModeType.PESSIMISTIC_WRITE))
+                .flatMap(this::draftOf)
+                .ifPresent(this::askAgain);
+    }
+
+    /** A recurring gift asks again only while it has not begun. */
+    private Optional<UUID> draftOf(DonationView gift) {
+        return gift.instalment() == null
+                ? Optional.of(gift.draft())
+                : notBegun(gift.instalment().recurringGift());
+    }
+
+    private Optional<UUID> notBegun(UUID recurringGift) {
+        return recurring
+                .find(new RecurringGiftId(recurringGift))
+                .filter(it -> it.state() == RecurringGiftState.PENDING)
+                .map(RecurringGiftView::draft);
+    }
+
+    void onMethod(@Observes @Priority(LATER) MethodChanged event) {
+        switch (event.method().state()) {
+            case DECLINED, EXPIRED, REVOKED ->
+                    notBegun(event.method().owner()).ifPresent(this::askAgain);
+            case OPENED, PENDING, ACTIVE -> {}
+        }
+    }
+
+    private void askAgain(UUID draft) {
+        Optional.ofNullable(drafts.findById(draft, LockModeType.PESSIMISTIC_WRITE))
                 .ifPresent(GiftDraft::chooseMethodAgain);
     }
 }

@@ -23,6 +23,7 @@ final class Requests {
             @NotNull String locale,
             @NotNull Money amount,
             @NotNull Cadence cadence,
+            RecurringWish recurring,
             String campaign) {}
 
     /** Step 2. {@code homepage} is a trap: people do not see it, machines fill it in (AB-4). */

@@ -30,12 +30,19 @@ class WishRules {
     private final Offices offices;
     private final GivingCatalogue giving;
     private final Campaigns campaigns;
+    private final MethodRules offered;
     private final InstantSource clock;
 
-    WishRules(Offices offices, GivingCatalogue giving, Campaigns campaigns, InstantSource clock) {
+    WishRules(
+            Offices offices,
+            GivingCatalogue giving,
+            Campaigns campaigns,
+            MethodRules offered,
+            InstantSource clock) {
         this.offices = offices;
         this.giving = giving;
         this.campaigns = campaigns;
+        this.offered = offered;
         this.clock = clock;
     }
 
@@ -68,13 +75,15 @@ class WishRules {
         Office office = offices.forCountry(asked.country());
         GivingTerms terms = giving.of(office.code());
         checkAmount(asked.amount(), office, terms, wrong);
-        if (!terms.cadences().contains(asked.cadence())) {
+        if (!offered.cadences(office.code()).contains(asked.cadence())) {
             wrong.add(
                     new Violation(
                             "/cadence",
                             "cadence_not_offered",
                             "This office does not offer that cadence; see the giving options."));
         }
+        RecurringWishRules.check(
+                asked.cadence(), asked.recurring(), office.dayOf(clock.instant()), wrong);
         CampaignId campaign = campaign(asked.campaign(), office, wrong);
         if (!wrong.isEmpty()) {
             throw DomainProblem.invalid(wrong);
@@ -85,7 +94,15 @@ class WishRules {
                 office.code(),
                 asked.amount(),
                 asked.cadence(),
+                recurring(asked),
                 campaign);
+    }
+
+    private static RecurringWish recurring(Requests.Amount asked) {
+        if (!asked.cadence().isRecurring()) {
+            return null;
+        }
+        return asked.recurring() == null ? RecurringWish.NOTHING_SAID : asked.recurring();
     }
 
     private static void checkAmount(

@@ -73,6 +73,7 @@ class IssueReceiptsTest {
         store(GIFT, donation, UUID.randomUUID(), donor, payment);
         return new DonationSettled(
                 new DonationId(donation),
+                null,
                 new PaymentId(payment),
                 new DonorId(donor),
                 new OfficeCode("DE"),

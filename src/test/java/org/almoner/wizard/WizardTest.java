@@ -586,8 +586,7 @@ class WizardTest {
             "country, ZZ, unknown_country",
             "country, de, unknown_country",
             "locale, xx, unknown_locale",
-            "campaign, no-such-campaign, unknown_campaign",
-            "cadence, MONTHLY, cadence_not_offered"
+            "campaign, no-such-campaign, unknown_campaign"
         })
         void refusesWhatItDoesNotKnow(String field, String value, String code) {
             Map<String, Object> body = amount(2500);

@@ -1,0 +1,134 @@
+package org.almoner.recurring;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.almoner.mail.MailTransport;
+import org.almoner.office.Offices;
+import org.almoner.outbox.Delivery;
+import org.almoner.outbox.OutboxHandler;
+
+/**
+ * Sends a letter about a recurring gift. When an announcement has left, the collections it
+ * announces may be made once its days have passed, and not before.
+ */
+@Singleton
+class RecurringMailHandler implements OutboxHandler {
+
+    static final String KIND = "recurring-gift-mail";
+
+    private final LettersTable table;
+    private final MailTransport transport;
+    private final RecurringGifts gifts;
+    private final Instalments instalments;
+    private final RecurringRules rules;
+    private final Offices offices;
+    private final InstantSource clock;
+
+    RecurringMailHandler(
+            LettersTable table,
+            MailTransport transport,
+            RecurringGifts gifts,
+            Instalments instalments,
+            RecurringRules rules,
+            Offices offices,
+            InstantSource clock) {
+        this.table = table;
+        this.transport = transport;
+        this.gifts = gifts;
+        this.instalments = instalments;
+        this.rules = rules;
+        this.offices = offices;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Delivery deliver(UUID subject, int occurrence) {
+        return table.find(subject)
+                .map(letter -> send(letter, occurrence))
+                .orElseGet(() -> new Delivery.Refused("There is no such letter"));
+    }
+
+    private Delivery send(LettersTable.Row letter, int occurrence) {
+        if (isOvertaken(letter)) {
+            return new Delivery.Refused("What it announces was changed or ended since");
+        }
+        Delivery outcome;
+        try {
+            outcome = transport.send(RegularGiftMail.of(letter.record(), occurrence));
+        } catch (IllegalArgumentException unsendable) {
+            return new Delivery.Refused("The letter cannot be written as a mail");
+        }
+        if (outcome instanceof Delivery.Delivered) {
+            QuarkusTransaction.requiringNew().run(() -> left(letter, clock.instant()));
+        }
+        return outcome;
+    }
+
+    /** An announcement of what will not happen must not leave. */
+    private boolean isOvertaken(LettersTable.Row letter) {
+        if (letter.instalment() == null
+                || !letter.kind().equals(RegularGiftNews.Kind.ANNOUNCEMENT.name())) {
+            return false;
+        }
+        return QuarkusTransaction.requiringNew()
+                .call(
+                        () -> {
+                            RecurringGift gift = gifts.findById(letter.gift());
+                            Instalment instalment = instalments.findById(letter.instalment());
+                            return gift.revision() != letter.revision()
+                                    || instalment.state() != InstalmentState.SCHEDULED;
+                        });
+    }
+
+    private void left(LettersTable.Row letter, Instant now) {
+        table.sent(letter.id(), now);
+        switch (letter.record().news().kind()) {
+            case STARTED, CHANGED, RESUMED, ANNOUNCEMENT -> clear(letter, now);
+            case PAUSED,
+                    CANCELLED,
+                    ENDED,
+                    COLLECTION_FAILED,
+                    RETURNED,
+                    LAPSED,
+                    METHOD_EXPIRES,
+                    METHOD_NEEDED,
+                    YEARLY_OVERVIEW -> {}
+        }
+    }
+
+    /** What was announced may now be collected, when its days have passed. */
+    private void clear(LettersTable.Row letter, Instant now) {
+        RecurringGift gift = gifts.locked(new RecurringGiftId(letter.gift())).orElseThrow();
+        NoticeRule rule = rules.notice(gift);
+        boolean isSeries = letter.instalment() == null || rule.mode() == NoticeRule.Mode.SERIES;
+        if (letter.revision() != gift.revision()) {
+            return; // the terms were changed again, and are announced again
+        }
+        if (isSeries) {
+            gift.announce(letter.revision());
+        }
+        Optional<Instalment> ahead = instalments.ahead(gift.id());
+        LocalDate today = offices.byCode(gift.office()).dayOf(now);
+        ahead.filter(it -> it.notice() == Instalment.Notice.OWED)
+                .filter(it -> isSeries || it.id().equals(letter.instalment()))
+                .filter(it -> rule.mode() == mode(letter))
+                .ifPresent(it -> it.announced(today, rule.leadDays()));
+    }
+
+    /** Which kind of announcement the letter is. */
+    private static NoticeRule.Mode mode(LettersTable.Row letter) {
+        return letter.record().news().kind() == RegularGiftNews.Kind.ANNOUNCEMENT
+                ? NoticeRule.Mode.EACH
+                : NoticeRule.Mode.SERIES;
+    }
+}

@@ -1,0 +1,80 @@
+package org.almoner.recurring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Owes donors the letters about their recurring gifts, in the transaction that is the reason. */
+@ApplicationScoped
+class TellDonors {
+
+    private final OweLetters letters;
+
+    TellDonors(OweLetters letters) {
+        this.letters = letters;
+    }
+
+    void started(RecurringGift gift) {
+        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.STARTED)));
+    }
+
+    void collectionFailed(
+            RecurringGift gift, Instalment instalment, FailureRule.Tell tell, boolean cameBack) {
+        RegularGiftNews.Kind kind =
+                cameBack ? RegularGiftNews.Kind.RETURNED : RegularGiftNews.Kind.COLLECTION_FAILED;
+        if (tell != FailureRule.Tell.NOTHING) {
+            letters.owe(List.of(Occasion.of(gift, kind).about(instalment).telling(tell)));
+        }
+    }
+
+    void lapsed(RecurringGift gift) {
+        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.LAPSED)));
+    }
+
+    void changed(RecurringGift gift, RecurringGiftView before, Optional<Instalment> next) {
+        letters.owe(
+                List.of(
+                        Occasion.of(gift, RegularGiftNews.Kind.CHANGED)
+                                .after(before)
+                                .about(next.orElse(null))));
+    }
+
+    void methodNeeded(RecurringGift gift) {
+        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.METHOD_NEEDED)));
+    }
+
+    void paused(RecurringGift gift, LocalDate until) {
+        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.PAUSED).until(until)));
+    }
+
+    void resumed(RecurringGift gift, Instalment next) {
+        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.RESUMED).about(next)));
+    }
+
+    void cancelled(RecurringGift gift, Optional<Instalment> underWay) {
+        letters.owe(
+                List.of(
+                        Occasion.of(gift, RegularGiftNews.Kind.CANCELLED)
+                                .about(underWay.orElse(null))));
+    }
+
+    void ended(RecurringGift gift) {
+        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.ENDED)));
+    }
+
+    /** Announcements of a slice, in as many statements as for one. */
+    void announce(List<RecurringGift> gifts, Map<RecurringGiftId, Instalment> ahead) {
+        List<Occasion> occasions = new ArrayList<>();
+        for (RecurringGift gift : gifts) {
+            if (ahead.containsKey(gift.id())) {
+                occasions.add(
+                        Occasion.of(gift, RegularGiftNews.Kind.ANNOUNCEMENT)
+                                .about(ahead.get(gift.id())));
+            }
+        }
+        letters.owe(occasions);
+    }
+}
