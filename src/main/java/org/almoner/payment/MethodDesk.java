@@ -68,8 +68,9 @@ public class MethodDesk {
     }
 
     /**
-     * Takes a method in hand, in the caller's transaction; where that has opened it, without
-     * reading it again.
+     * Takes a method in hand, in the caller's transaction. Where that has opened it, it is not read
+     * again, for nobody can have asked for it yet; otherwise it is looked up at the provider before
+     * it is asked for again, so that not even a provider that forgets keys saves it twice.
      *
      * @throws IllegalArgumentException when there is none of that id
      */
@@ -111,7 +112,11 @@ public class MethodDesk {
                                                 "No such gateway is installed"));
         Instant now = clock.instant();
         if (method.keyIsRemembered(now)) {
-            return Optional.of(gateway.save(method.request()));
+            Optional<MethodAnswer> known =
+                    method.mayHaveBeenAsked()
+                            ? gateway.lookUpMethod(method.id())
+                            : Optional.empty();
+            return known.isPresent() ? known : Optional.of(gateway.save(method.request()));
         }
         LOG.infof("Method %s is looked up: its provider key may be forgotten", method.id());
         try {

@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,9 @@ class SavedMethod {
 
     @Version private int version;
 
+    /** Whether this is the object that was opened, not a row read later. */
+    @Transient private boolean justOpened;
+
     SavedMethod() {}
 
     /** Opens a method; the provider's key is fixed here, before anybody is asked. */
@@ -93,11 +97,17 @@ class SavedMethod {
         method.details = order.details();
         method.openedAt = now;
         method.changedAt = now;
+        method.justOpened = true;
         return method;
     }
 
     SaveRequest request() {
         return new SaveRequest(id(), providerKey, method, office, locale, returnUrl, details);
+    }
+
+    /** Whether somebody may have asked the provider before. */
+    boolean mayHaveBeenAsked() {
+        return !justOpened;
     }
 
     /** Whether asking again could still be answered from the provider's memory of our key. */

@@ -1,6 +1,7 @@
 package org.almoner.payment.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,6 +19,7 @@ import org.almoner.TestDatabase;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.id.Ids;
 import org.almoner.money.Money;
+import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.MethodDesk;
 import org.almoner.payment.MethodState;
 import org.almoner.payment.MethodStatus;
@@ -71,6 +73,34 @@ class MissedNotificationsTest {
     @Test
     void aMethodThatRanOutIsFoundThoughNoNotificationCame() throws Exception {
         set(SimulatorFaults.ofEvents(100, 0, 0, 0));
+        SavedMethodId id = opened("EXPIRES");
+        carryOut(id);
+        SandboxGateway gateway = new SandboxGateway(provider);
+        gateway.ask(Play.collection(gateway.lookUpMethod(id).orElseThrow().reference()));
+        Play.until(() -> gateway.lookUpMethod(id).orElseThrow().status() == MethodStatus.EXPIRED);
+        assertEquals(MethodState.ACTIVE, methods.find(id).orElseThrow().state());
+        reconciliation.run();
+        assertEquals(MethodState.EXPIRED, methods.find(id).orElseThrow().state());
+    }
+
+    @Test
+    void aMethodWhoseSavingWasInterruptedIsNotSavedTwiceByAProviderWithoutMemory()
+            throws Exception {
+        set(SimulatorFaults.none().withoutMemory());
+        SavedMethodId id = opened("LOST_REPLY");
+        assertThrows(GatewayUnavailable.class, () -> carryOut(id));
+        carryOut(id);
+        assertEquals(MethodState.ACTIVE, methods.find(id).orElseThrow().state());
+        SandboxConnection theirs = new SandboxConnection(provider);
+        assertEquals(
+                1,
+                theirs.get("/methods?merchant_reference=" + id)
+                        .as(SandboxMethod.Slice.class)
+                        .items()
+                        .size());
+    }
+
+    private SavedMethodId opened(String scenario) {
         SavedMethodId id = new SavedMethodId(ids.next());
         QuarkusTransaction.requiringNew()
                 .run(
@@ -83,15 +113,13 @@ class MissedNotificationsTest {
                                                 PaymentMethod.SANDBOX,
                                                 "de",
                                                 null,
-                                                Map.of("scenario", "EXPIRES"))));
+                                                Map.of("scenario", scenario))));
+        return id;
+    }
+
+    private void carryOut(SavedMethodId id) throws GatewayUnavailable {
         methods.carryOut(
                 QuarkusTransaction.requiringNew().call(() -> methods.inHand(id)), saved -> {});
-        SandboxGateway gateway = new SandboxGateway(provider);
-        gateway.ask(Play.collection(gateway.lookUpMethod(id).orElseThrow().reference()));
-        Play.until(() -> gateway.lookUpMethod(id).orElseThrow().status() == MethodStatus.EXPIRED);
-        assertEquals(MethodState.ACTIVE, methods.find(id).orElseThrow().state());
-        reconciliation.run();
-        assertEquals(MethodState.EXPIRED, methods.find(id).orElseThrow().state());
     }
 
     private static boolean isThrough(SandboxGateway gateway, PaymentId id, boolean givenBack) {
