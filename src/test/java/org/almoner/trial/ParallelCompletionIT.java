@@ -28,6 +28,7 @@ class ParallelCompletionIT {
     private int created;
     private int replayed;
     private int stillRunning;
+    private int gaveWay;
 
     @Test
     void fiftyIdenticalCompletionsMakeOneGiftAndEveryOtherCallIsToldToWaitOrTheSame()
@@ -46,8 +47,14 @@ class ParallelCompletionIT {
             nodes.forEach(Node::assertLogIsClean);
             Trial.say(
                     "parallel completion: %d rounds of %d calls on 2 nodes: %d created, %d replayed"
-                            + " byte for byte, %d told to wait; %s",
-                    ROUNDS, AT_ONCE, created, replayed, stillRunning, Tally.count(cluster, drafts));
+                            + " byte for byte, %d told to wait, %d gave way; %s",
+                    ROUNDS,
+                    AT_ONCE,
+                    created,
+                    replayed,
+                    stillRunning,
+                    gaveWay,
+                    Tally.count(cluster, drafts));
             cluster.passed();
         } finally {
             threads.shutdownNow();
@@ -79,12 +86,16 @@ class ParallelCompletionIT {
     }
 
     private void assertEitherDoneOrInFlight(Answer answer, Answer last) {
-        if (answer.status() == 409) {
+        if (answer.status() == 409 || answer.status() == 503) {
             assertTrue(
                     answer.retryAfter() != null && answer.retryAfter().matches("[1-5]"),
                     answer::toString);
             assertTrue(answer.contentType().startsWith("application/problem+json"));
-            stillRunning++;
+            if (answer.status() == 409) {
+                stillRunning++;
+            } else {
+                gaveWay++; // waited too long for the others on a busy machine
+            }
             return;
         }
         assertEquals(201, answer.status(), answer::toString);

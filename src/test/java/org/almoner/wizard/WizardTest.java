@@ -305,7 +305,8 @@ class WizardTest {
                 if (answer.statusCode() == 201) {
                     bodies.add(answer.asString());
                 } else {
-                    assertEquals(409, answer.statusCode(), answer.asString());
+                    // Still running; or, on a busy machine, waited too long for the others.
+                    assertTrue(List.of(409, 503).contains(answer.statusCode()), answer::asString);
                     assertTrue(answer.header("Retry-After") != null);
                 }
             }
