@@ -1,19 +1,26 @@
 package org.almoner.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.almoner.id.Ids;
 
-/** Genuine notifications, each kept once and worked off later (EO-13). */
+/**
+ * Genuine notifications, each kept once and worked off later (EO-13). Every verb is one statement,
+ * so that it needs no transaction of its own.
+ */
 @ApplicationScoped
 class WebhookInbox {
 
@@ -23,11 +30,57 @@ class WebhookInbox {
     private static final String PAYMENT = "PAYMENT";
     private static final String METHOD = "METHOD";
 
-    private final EntityManager database;
+    private static final String KEEP =
+            """
+            INSERT INTO webhook_event (id, provider, event_id, type, about, payment_id, body,
+                received_at, state, attempts, next_attempt_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'RECEIVED', 0, ?, 1)
+            ON CONFLICT (provider, event_id) DO NOTHING
+            """;
+
+    private static final String TAKE =
+            """
+            UPDATE webhook_event
+            SET lease_until = now() + make_interval(secs => ?), attempts = attempts + 1,
+                version = version + 1
+            WHERE id = ANY(ARRAY(
+                SELECT id FROM webhook_event
+                WHERE state = 'RECEIVED' AND next_attempt_at <= ?
+                  AND (lease_until IS NULL OR lease_until < now())
+                ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED))
+            RETURNING id, provider, about, payment_id, attempts, version
+            """;
+
+    private static final String DONE =
+            """
+            UPDATE webhook_event
+            SET state = ?, done_at = ?, lease_until = NULL, last_failure = NULL,
+                version = version + 1
+            WHERE id = ? AND version = ?
+            """;
+
+    private static final String FAILED =
+            """
+            UPDATE webhook_event
+            SET state = CASE WHEN received_at < ? THEN 'DEAD' ELSE state END,
+                next_attempt_at = ?, lease_until = NULL, last_failure = left(?, 200),
+                version = version + 1
+            WHERE id = ? AND version = ?
+            """;
+
+    private static final String FORGET =
+            """
+            UPDATE webhook_event SET body = NULL
+            WHERE id = ANY(ARRAY(
+                SELECT id FROM webhook_event WHERE body IS NOT NULL AND done_at < ?
+                LIMIT ? FOR UPDATE SKIP LOCKED))
+            """;
+
+    private final DataSource database;
     private final InstantSource clock;
     private final Ids ids;
 
-    WebhookInbox(EntityManager database, InstantSource clock, Ids ids) {
+    WebhookInbox(DataSource database, InstantSource clock, Ids ids) {
         this.database = database;
         this.clock = clock;
         this.ids = ids;
@@ -37,105 +90,72 @@ class WebhookInbox {
     record Held(UUID id, String provider, NotifiesUs.Matter about, int attempts, int version) {}
 
     /** Keeps a notification; a second delivery of the same event changes nothing. */
-    @Transactional
     void keep(String provider, NotifiesUs.ProviderEvent event, byte[] body) {
-        database.createNativeQuery(
-                        """
-                        INSERT INTO webhook_event (id, provider, event_id, type, about, payment_id,
-                            body, received_at, state, attempts, next_attempt_at, version)
-                        VALUES (:id, :provider, :event, :type, :about, :matter, :body, :at,
-                            'RECEIVED', 0, :at, 1)
-                        ON CONFLICT (provider, event_id) DO NOTHING
-                        """)
-                .setParameter("id", ids.next())
-                .setParameter("provider", provider)
-                .setParameter("event", event.id())
-                .setParameter("type", event.type())
-                .setParameter("about", event.about() instanceof PaymentId ? PAYMENT : METHOD)
-                .setParameter("matter", event.about().value())
-                .setParameter("body", body)
-                .setParameter("at", at(clock.instant()))
-                .executeUpdate();
+        OffsetDateTime now = at(clock.instant());
+        update(
+                KEEP,
+                ids.next(),
+                provider,
+                event.id(),
+                event.type(),
+                event.about() instanceof PaymentId ? PAYMENT : METHOD,
+                event.about().value(),
+                body,
+                now,
+                now);
     }
 
     /** Takes due notifications; rows that another node is taking are skipped. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<Held> take(int limit) {
-        List<?> rows =
-                database.createNativeQuery(
-                                """
-                                UPDATE webhook_event
-                                SET lease_until = now() + make_interval(secs => :lease),
-                                    attempts = attempts + 1, version = version + 1
-                                WHERE id = ANY(ARRAY(
-                                    SELECT id FROM webhook_event
-                                    WHERE state = 'RECEIVED' AND next_attempt_at <= :at
-                                      AND (lease_until IS NULL OR lease_until < now())
-                                    ORDER BY next_attempt_at LIMIT :limit
-                                    FOR UPDATE SKIP LOCKED))
-                                RETURNING id, provider, about, payment_id, attempts, version
-                                """,
-                                Tuple.class)
-                        .setParameter("lease", (double) LEASE.toSeconds())
-                        .setParameter("at", at(clock.instant()))
-                        .setParameter("limit", limit)
-                        .getResultList();
-        return rows.stream()
-                .map(Tuple.class::cast)
-                .map(
-                        row ->
-                                new Held(
-                                        row.get("id", UUID.class),
-                                        row.get("provider", String.class),
-                                        matter(row),
-                                        row.get("attempts", Integer.class),
-                                        row.get("version", Integer.class)))
-                .toList();
+        try (Connection connection = database.getConnection();
+                PreparedStatement take =
+                        prepared(
+                                connection,
+                                TAKE,
+                                (double) LEASE.toSeconds(),
+                                at(clock.instant()),
+                                limit);
+                ResultSet rows = take.executeQuery()) {
+            List<Held> held = new ArrayList<>();
+            while (rows.next()) {
+                held.add(held(rows));
+            }
+            return held;
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Notifications could not be taken", failure);
+        }
     }
 
-    private static NotifiesUs.Matter matter(Tuple row) {
-        UUID id = row.get("payment_id", UUID.class);
-        return row.get("about", String.class).equals(PAYMENT)
-                ? new PaymentId(id)
-                : new SavedMethodId(id);
+    private static Held held(ResultSet row) throws SQLException {
+        UUID matter = row.getObject("payment_id", UUID.class);
+        return new Held(
+                row.getObject("id", UUID.class),
+                row.getString("provider"),
+                row.getString("about").equals(PAYMENT)
+                        ? new PaymentId(matter)
+                        : new SavedMethodId(matter),
+                row.getInt("attempts"),
+                row.getInt("version"));
     }
 
     /** Done with, in the transaction of its effect; {@code false} when the lease was lost. */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean done(Held held, boolean ignored) {
-        return database.createNativeQuery(
-                                """
-                                UPDATE webhook_event
-                                SET state = :state, done_at = :at, lease_until = NULL,
-                                    last_failure = NULL, version = version + 1
-                                WHERE id = :id AND version = :version
-                                """)
-                        .setParameter("state", ignored ? "IGNORED" : "DONE")
-                        .setParameter("at", at(clock.instant()))
-                        .setParameter("id", held.id())
-                        .setParameter("version", held.version())
-                        .executeUpdate()
-                == 1;
+        String state = ignored ? "IGNORED" : "DONE";
+        return 1 == update(DONE, state, at(clock.instant()), held.id(), held.version());
     }
 
     /** Not done: tried again after growing waits, and after the last one shown to a person. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
     void failed(Held held, String why) {
         Duration wait = Duration.ofSeconds(Math.min(3600, 2L << Math.min(held.attempts(), 12)));
-        database.createNativeQuery(
-                        """
-                        UPDATE webhook_event
-                        SET state = CASE WHEN received_at < :given_up THEN 'DEAD' ELSE state END,
-                            next_attempt_at = :next, lease_until = NULL,
-                            last_failure = left(:why, 200), version = version + 1
-                        WHERE id = :id AND version = :version
-                        """)
-                .setParameter("given_up", at(clock.instant().minus(LAST_ATTEMPT_AFTER)))
-                .setParameter("next", at(clock.instant().plus(wait)))
-                .setParameter("why", why)
-                .setParameter("id", held.id())
-                .setParameter("version", held.version())
-                .executeUpdate();
+        Instant now = clock.instant();
+        update(
+                FAILED,
+                at(now.minus(LAST_ATTEMPT_AFTER)),
+                at(now.plus(wait)),
+                why,
+                held.id(),
+                held.version());
     }
 
     /**
@@ -143,19 +163,26 @@ class WebhookInbox {
      *
      * @return how many bodies were dropped; call again while it equals {@code limit}
      */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
     int forgetBodies(Duration age, int limit) {
-        return database.createNativeQuery(
-                        """
-                        UPDATE webhook_event SET body = NULL
-                        WHERE id = ANY(ARRAY(
-                            SELECT id FROM webhook_event
-                            WHERE body IS NOT NULL AND done_at < :before
-                            LIMIT :limit FOR UPDATE SKIP LOCKED))
-                        """)
-                .setParameter("before", at(clock.instant().minus(age)))
-                .setParameter("limit", limit)
-                .executeUpdate();
+        return update(FORGET, at(clock.instant().minus(age)), limit);
+    }
+
+    private int update(String sql, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepared(connection, sql, values)) {
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Notifications could not be written", failure);
+        }
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Object... values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
     }
 
     private static OffsetDateTime at(Instant instant) {
