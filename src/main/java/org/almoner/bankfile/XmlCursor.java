@@ -1,5 +1,6 @@
 package org.almoner.bankfile;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -69,7 +70,7 @@ final class XmlCursor {
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 depth = home - 1;
                 return;
-            } else if (isText(event) && !in.isWhiteSpace()) {
+            } else if (isText(event) && !content().isBlank()) {
                 throw refused("unexpected_text", "Text stands where only elements may stand");
             }
         }
@@ -100,7 +101,7 @@ final class XmlCursor {
                 throw refused("unexpected_element", "An element stands where only text may stand");
             }
             if (isText(event)) {
-                text.append(in.getText());
+                text.append(content());
                 if (text.length() > LONGEST_TEXT) {
                     throw refused(
                             "too_long", "A field has more than " + LONGEST_TEXT + " characters");
@@ -125,7 +126,7 @@ final class XmlCursor {
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
             } else if (isText(event) && text.length() < LONGEST_TEXT) {
-                text.append(in.getText());
+                text.append(content());
             }
         }
         return text.toString().strip();
@@ -156,6 +157,17 @@ final class XmlCursor {
         }
     }
 
+    /**
+     * The parser reads a text only when it is asked for it, and may find only then what is wrong.
+     */
+    private String content() throws BankFileRefused {
+        try {
+            return in.getText();
+        } catch (UncheckedStreamException broken) {
+            throw notWellFormed(broken.getCause());
+        }
+    }
+
     private void deeper() throws BankFileRefused {
         depth++;
         if (depth > DEEPEST) {
@@ -176,6 +188,8 @@ final class XmlCursor {
             return event;
         } catch (XMLStreamException broken) {
             throw notWellFormed(broken);
+        } catch (UncheckedStreamException broken) {
+            throw notWellFormed(broken.getCause());
         } catch (java.util.NoSuchElementException ended) {
             throw refused("truncated", "The file ends too early");
         }
@@ -186,8 +200,11 @@ final class XmlCursor {
     }
 
     /** The parser's own message may quote the file, so it is not passed on. */
-    private static BankFileRefused notWellFormed(XMLStreamException broken) {
-        int line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNumber();
+    private static BankFileRefused notWellFormed(Throwable broken) {
+        int line =
+                broken instanceof XMLStreamException told && told.getLocation() != null
+                        ? told.getLocation().getLineNumber()
+                        : 0;
         return new BankFileRefused(
                 "not_well_formed",
                 "The file is cut off, in another encoding than it says, or no XML",

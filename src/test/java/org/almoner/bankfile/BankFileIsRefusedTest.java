@@ -3,10 +3,12 @@ package org.almoner.bankfile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,5 +113,27 @@ class BankFileIsRefusedTest {
     @Test
     void whenAnotherOneFollowsIt() {
         refusal(BankFiles.wholeStatement08() + BankFiles.wholeStatement08());
+    }
+
+    @Test
+    void orReadHoweverItIsDamagedAndNothingElseHappens() {
+        long seed = 20261125;
+        Random random = new Random(seed);
+        byte[] whole = BankFiles.bytes(BankFiles.wholeStatement08());
+        int refused = 0;
+        for (int i = 0; i < 5000; i++) {
+            byte[] damaged = whole.clone();
+            for (int spots = 1 + random.nextInt(4); spots > 0; spots--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                CamtReader.read(new ByteArrayInputStream(damaged), part -> {});
+            } catch (BankFileRefused refusal) {
+                refused++;
+            } catch (RuntimeException unplanned) {
+                throw new AssertionError("seed " + seed + ", file " + i, unplanned);
+            }
+        }
+        assertTrue(refused > 4000, refused + " of 5000 were refused");
     }
 }
