@@ -55,8 +55,7 @@ class SmtpSettings {
         config.setConnectTimeout((int) limit.toMillis() / 2);
         config.setIdleTimeout((int) limit.toMillis());
         config.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-        // A connection for each mail: one that was kept may be cut in the very moment it is used
-        // again, and its mail would wait for an answer that cannot come.
+        // A connection for each mail: nothing depends on how long a server bears a quiet one.
         config.setKeepAlive(false);
         config.setAllowRcptErrors(false);
         config.setPipelining(false);
