@@ -49,6 +49,25 @@ class KubernetesSurroundingsTest {
     }
 
     @Test
+    void aPortalThatIsNotEncryptedIsRefusedInBothModes() throws IOException {
+        Map<String, String> production =
+                new HashMap<>(KubernetesManifests.environment("production"));
+        production.put("ALMONER_PORTAL_URL", "http://www.example.org/portal");
+        for (Map<String, String> settings :
+                List.of(
+                        production,
+                        Map.of("ALMONER_PORTAL_URL", "http://www.example.org/{locale}/portal"))) {
+            List<String> refusals = decide(settings).refusals();
+            assertEquals(1, refusals.size(), refusals::toString);
+            assertTrue(refusals.get(0).contains("almoner.portal.url"), refusals::toString);
+        }
+        assertEquals(
+                List.of(),
+                decide(Map.of("ALMONER_PORTAL_URL", "https://www.example.org/{locale}/portal"))
+                        .refusals());
+    }
+
+    @Test
     void logsAreJsonAndBothPortsAreOpenedBeyondLoopback() throws IOException {
         SmallRyeConfig config = config(KubernetesManifests.environment("production"));
         assertTrue(config.getValue("quarkus.log.console.json.enabled", Boolean.class));
