@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 /** B1: complete wizard runs per second against a replay of exactly the SQL they issue. */
 public final class Wizard {
 
+    private static final int COLD_RUNS = 20;
     private static final int RECORDED_RUNS = 30;
     private static final Duration DRAIN = Duration.ofSeconds(120);
 
@@ -101,8 +102,9 @@ public final class Wizard {
         int seconds = number("warmup", 60);
         int slice = Math.max(1, seconds / 4);
         int spent = 0;
-        long runs = 0;
+        long runs = COLD_RUNS;
         double compiling = 1;
+        goGently(service);
         while (spent < seconds || (compiling > 0.10 && spent < 4 * seconds)) {
             Meter before = Meter.read(service, outside, server);
             runs += turn(service, slice).runs();
@@ -117,6 +119,15 @@ public final class Wizard {
                         runs,
                         spent,
                         compiling * 100));
+    }
+
+    /** The first calls load thousands of classes: eight at once run into time limits. */
+    private static void goGently(Service service) throws IOException {
+        try (HttpLine line = new HttpLine(service.port())) {
+            for (int run = 0; run < COLD_RUNS; run++) {
+                GiftRun.make(line);
+            }
+        }
     }
 
     private Recording record(Server server, Service service) throws Exception {
