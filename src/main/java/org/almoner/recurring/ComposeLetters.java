@@ -37,6 +37,11 @@ class ComposeLetters {
     /** How many collections after the next are named. */
     private static final int FOLLOWING = 3;
 
+    /**
+     * The longest break is two years; with the next ones behind it, no more has to be looked at.
+     */
+    private static final int LOOK_AHEAD = 30;
+
     private final DonorBook donors;
     private final MethodDesk methods;
     private final Campaigns campaigns;
@@ -189,10 +194,12 @@ class ComposeLetters {
             return List.of();
         }
         List<LocalDate> days = new ArrayList<>();
-        days.add(ahead.collectOn());
-        for (int i = 1; i <= FOLLOWING; i++) {
+        if (!gift.isPausedOn(ahead.dueOn())) {
+            days.add(ahead.collectOn());
+        }
+        for (int i = 1; i < LOOK_AHEAD && days.size() <= FOLLOWING; i++) {
             LocalDate due = gift.schedule().due(ahead.number() + i);
-            if (!gift.isBeyondEnd(due)) {
+            if (!gift.isBeyondEnd(due) && !gift.isPausedOn(due)) {
                 days.add(due);
             }
         }

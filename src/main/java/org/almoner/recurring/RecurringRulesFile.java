@@ -103,6 +103,12 @@ record RecurringRulesFile(
                 place + ", afterDays",
                 "must be given for RETRY and for nothing else, eight at most");
         findings.require(
+                !retries
+                        || rule.tell() == FailureRule.Tell.TRY_AGAIN
+                        || rule.tell() == FailureRule.Tell.NOTHING,
+                place + ", tell",
+                "must be TRY_AGAIN or NOTHING when there is another try");
+        findings.require(
                 rule.afterDays().stream().allMatch(days -> days >= 1 && days <= 27),
                 place + ", afterDays",
                 "must be 1 to 27");

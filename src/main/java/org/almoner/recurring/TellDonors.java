@@ -50,7 +50,12 @@ class TellDonors {
         letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.PAUSED).until(until)));
     }
 
+    /** It goes on; where no method can collect it, that is what the donor is told. */
     void resumed(RecurringGift gift, Instalment next) {
+        if (gift.needsMethod()) {
+            methodNeeded(gift);
+            return;
+        }
         letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.RESUMED).about(next)));
     }
 
