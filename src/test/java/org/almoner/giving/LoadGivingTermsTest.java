@@ -56,10 +56,10 @@ class LoadGivingTermsTest {
         }
 
         @Test
-        void offerOneTimeGiftsAndSuggestAmountsForEveryCadence() {
+        void offerEveryCadenceAndSuggestAmountsForIt() {
             GivingTerms german = catalogue.of(new OfficeCode("DE"));
 
-            assertEquals(List.of(Cadence.ONCE), german.cadences());
+            assertEquals(List.of(Cadence.values()), german.cadences());
             for (Cadence cadence : Cadence.values()) {
                 assertEquals(4, german.suggested().get(cadence).size());
             }

@@ -34,7 +34,7 @@ class SandboxStartTest {
         given().get("/dev/sandbox-scenarios")
                 .then()
                 .statusCode(200)
-                .body("items", hasSize(16))
+                .body("items", hasSize(21))
                 .body("items[0].scenario", equalTo("SUCCEEDS"))
                 .body("items[0].what", equalTo("The money is there at once."));
     }
