@@ -41,7 +41,8 @@ class AnnounceCollections {
 
     @Scheduled(
             every = "{almoner.recurring.announce-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = RulesAreMissing.class)
     void tick() {
         run();
     }

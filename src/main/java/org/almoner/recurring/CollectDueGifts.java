@@ -57,7 +57,8 @@ class CollectDueGifts {
 
     @Scheduled(
             every = "{almoner.recurring.collect-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = RulesAreMissing.class)
     void tick() {
         run();
     }

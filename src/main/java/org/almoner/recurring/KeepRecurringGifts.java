@@ -65,7 +65,8 @@ class KeepRecurringGifts {
 
     @Scheduled(
             every = "{almoner.recurring.announce-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = RulesAreMissing.class)
     void tick() {
         run();
     }

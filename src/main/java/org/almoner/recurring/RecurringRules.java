@@ -23,7 +23,7 @@ class RecurringRules {
 
     private final CatalogueFiles files;
     private final Offices offices;
-    private RecurringRulesFile file;
+    private volatile RecurringRulesFile file;
     private Map<PaymentMethod, Map<String, FailureRule>> failures;
     private Map<PaymentMethod, FailureRule> otherwise;
 
@@ -54,6 +54,11 @@ class RecurringRules {
                             failures.put(method, named);
                         });
         file = read;
+    }
+
+    /** Whether the start has come that far; offices are read before. */
+    boolean areRead() {
+        return file != null;
     }
 
     private static FailureRule rule(RecurringRulesFile.Rule rule) {

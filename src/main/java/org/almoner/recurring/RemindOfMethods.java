@@ -52,7 +52,8 @@ class RemindOfMethods {
 
     @Scheduled(
             every = "{almoner.recurring.remind-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = RulesAreMissing.class)
     void tick() {
         run();
     }

@@ -104,7 +104,8 @@ class SendYearlyOverviews {
 
     @Scheduled(
             every = "{almoner.recurring.remind-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = RulesAreMissing.class)
     void tick() {
         run();
     }

@@ -291,10 +291,10 @@ class CollectionTest {
             bank.habit("SOFT_LATER", times -> times == 1 ? null : "INSTRUMENT_DECLINED");
             RecurringGiftId id = monthly("SOFT_LATER");
             onDay(start);
-            for (LocalDate day = start.plusDays(1);
-                    day.isBefore(start.plusMonths(6));
-                    day = day.plusDays(1)) {
-                onDay(day);
+            for (int month = 1; month <= 4; month++) {
+                for (int wait : new int[] {0, 3, 8, 20}) { // due, the two retries, and afterwards
+                    onDay(start.plusMonths(month).plusDays(wait));
+                }
             }
             assertEquals(RecurringGiftState.LAPSED, gift(id).state());
             for (int failed = 2; failed <= 4; failed++) {
