@@ -65,8 +65,10 @@ class PausedNodeIT {
                 // its
                 // idle session, after 15 s.
                 "the other node has finished the gift",
-                Duration.ofSeconds(40),
-                () -> client.look(draft).text("status").equals("RECEIVED"));
+                Duration.ofSeconds(70),
+                () ->
+                        client.look(draft).text("status").equals("RECEIVED")
+                                && rows(cluster, draft).contains("\"FINISHED\""));
         String before = rows(cluster, draft);
         sleeper.thaw();
         Answer late = call.join();

@@ -64,6 +64,17 @@ final class PlantedDefects {
     private void aMailThatIsLost() {
         cluster.mail().be(MailServer.Mood.REFUSING);
         WizardClient.Draft draft = give();
+        Eventually.equals(
+                1L,
+                Duration.ofSeconds(30),
+                () ->
+                        cluster.database()
+                                .count(
+                                        "SELECT count(*) FROM outbox_message WHERE last_failure IS NOT"
+                                                + " NULL AND lease_until IS NULL AND subject IN"
+                                                + " (SELECT r.id FROM receipt r JOIN donation d ON"
+                                                + " d.id = r.donation_id WHERE d.draft_id = '%s')"
+                                                        .formatted(draft.id())));
         cluster.database()
                 .run(
                         "UPDATE outbox_message SET state = 'DELIVERED', delivered_at = now(),"
