@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
  * provider's own record is the oracle. At the end every instalment that fell due was collected
  * exactly once or has its reason.
  *
- * <p>{@code almoner.simulation.gifts}, {@code .months} and {@code .seed} set the size; see
- * bench/README.md for the full one.
+ * <p>{@code almoner.simulation.gifts}, {@code .months} and {@code .seed} set the size; CONTRIBUTING
+ * names the command for the full one.
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
