@@ -238,6 +238,11 @@ class Instalment {
         };
     }
 
+    /** What is collected; empty until it was asked for the first time. */
+    Optional<Money> amount() {
+        return Optional.ofNullable(amountMinor).map(minor -> new Money(minor, currency));
+    }
+
     Optional<DonationId> donation() {
         return Optional.ofNullable(donationId).map(DonationId::new);
     }
@@ -252,7 +257,7 @@ class Instalment {
                 number,
                 dueOn,
                 collectOn,
-                amountMinor == null ? null : new Money(amountMinor, currency),
+                amount().orElse(null),
                 state,
                 reason,
                 tries,

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.almoner.donation.DonationDesk;
 import org.almoner.donation.InstalmentPledge;
 import org.almoner.id.Ids;
+import org.almoner.money.Money;
 import org.almoner.payment.PaymentDesk;
 import org.almoner.payment.PaymentId;
 import org.almoner.payment.PaymentInHand;
@@ -29,6 +30,8 @@ class OpenInstalment {
 
     PaymentInHand open(RecurringGift gift, Instalment instalment, boolean donorPresent) {
         RecurringGiftView view = gift.view();
+        // What was asked for once is asked for again, whatever was agreed since for the next ones.
+        Money amount = instalment.amount().orElse(gift.amount());
         PaymentId payment = new PaymentId(ids.next());
         InstalmentPledge pledge =
                 new InstalmentPledge(
@@ -40,7 +43,7 @@ class OpenInstalment {
                                 view.giver().country(),
                                 view.giver().locale()),
                         view.campaign(),
-                        gift.amount(),
+                        amount,
                         gift.method(),
                         new PaymentOrder.Collection(
                                 gift.savedMethod()
@@ -54,7 +57,7 @@ class OpenInstalment {
         instalment.collect(
                 donations.collectInstalment(pledge, instalment.donation().orElse(null)),
                 payment,
-                gift.amount());
+                amount);
         return payments.inHand(payment);
     }
 }

@@ -287,6 +287,24 @@ class CollectionTest {
         }
 
         @Test
+        void is_tried_again_with_the_amount_it_had_whatever_was_agreed_since() {
+            RecurringGiftId id = monthly("SOFT_ONCE");
+            onDay(start);
+            onDay(start.plusMonths(1));
+            inTransaction(
+                    () ->
+                            desk.change(
+                                    id,
+                                    null,
+                                    new TermsChange(Money.of(9900, "EUR"), null, null, null, null),
+                                    ChangedBy.DONOR));
+            onDay(start.plusMonths(1).plusDays(3));
+            assertEquals(2500, instalment(id, 2).amount().minor());
+            onDay(start.plusMonths(2));
+            assertEquals(9900, instalment(id, 3).amount().minor());
+        }
+
+        @Test
         void again_and_again_gives_the_instalment_up_and_three_let_it_lapse() {
             bank.habit("SOFT_LATER", times -> times == 1 ? null : "INSTRUMENT_DECLINED");
             RecurringGiftId id = monthly("SOFT_LATER");
