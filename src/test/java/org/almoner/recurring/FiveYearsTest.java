@@ -50,8 +50,8 @@ class FiveYearsTest {
 
     private static final Logger LOG = Logger.getLogger(FiveYearsTest.class);
 
-    private static final int GIFTS = Integer.getInteger("almoner.simulation.gifts", 60);
-    private static final int MONTHS = Integer.getInteger("almoner.simulation.months", 14);
+    private static final int GIFTS = Integer.getInteger("almoner.simulation.gifts", 40);
+    private static final int MONTHS = Integer.getInteger("almoner.simulation.months", 12);
     private static final long SEED = Long.getLong("almoner.simulation.seed", 20261125);
 
     @Inject MovableClock clock;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class GuardsIT {
 
-    private static final int GIFTS = Integer.getInteger("almoner.trial.guarded", 10);
+    private static final int GIFTS = Integer.getInteger("almoner.trial.guarded", 6);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Shorter than usual, and still longer than the slowest call to the provider. */
