@@ -99,8 +99,15 @@ class ClaimDueInstalments {
                 throw new ClaimFailed(gift.id(), failure);
             }
         }
-        if (!opened.isEmpty()) {
+        try {
             instalments.flush();
+        } catch (RuntimeException failure) {
+            if (found.size() > 1) {
+                throw failure; // whose fault it is shows when they are taken one by one
+            }
+            throw new ClaimFailed(found.get(0).id(), failure);
+        }
+        if (!opened.isEmpty()) {
             instalments.lease(opened.keySet(), lease);
         }
         return new Claimed(List.copyOf(opened.values()), due.size());

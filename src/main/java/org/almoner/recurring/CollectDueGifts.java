@@ -81,6 +81,15 @@ class CollectDueGifts {
             } catch (ClaimDueInstalments.ClaimFailed failed) {
                 putOff(failed);
                 continue;
+            } catch (RuntimeException whole) {
+                if (limit == 1) {
+                    throw whole;
+                }
+                LOG.warnf(
+                        "A slice cannot be claimed (%s); its gifts are taken one by one",
+                        whole.getClass().getName());
+                limit = 1;
+                continue;
             }
             carryOut(taken, unanswered);
             done += taken.size();

@@ -18,12 +18,6 @@ class RecurringGifts implements PanacheRepositoryBase<RecurringGift, UUID> {
         return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE);
     }
 
-    Optional<RecurringGift> lockedBySavedMethod(UUID savedMethod) {
-        return find("savedMethodId", savedMethod)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional();
-    }
-
     List<RecurringGift> all(Collection<UUID> ids) {
         return list("id in ?1", ids);
     }
