@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.almoner.problem.PartIsDown;
 import org.jboss.logging.Logger;
 
 /**
@@ -131,7 +132,11 @@ class Relay {
             return handler.deliver(debt.subject(), debt.occurrence());
         } catch (RuntimeException failure) {
             // The message of an unknown exception may hold personal data; its type does not.
-            LOG.errorf("Debt %s failed by a %s", debt.id(), failure.getClass().getName());
+            LOG.logf(
+                    PartIsDown.isCauseOf(failure) ? Logger.Level.WARN : Logger.Level.ERROR,
+                    "Debt %s failed by a %s",
+                    debt.id(),
+                    failure.getClass().getName());
             return new Delivery.RetryLater("Failed by a " + failure.getClass().getSimpleName());
         }
     }

@@ -40,11 +40,17 @@ class WorkOffWebhooks {
     /** Begins at once instead of at the next tick; merely quicker, never needed. */
     void nudge() {
         if (nudged.compareAndSet(false, true)) {
-            executor.execute(
-                    () -> {
-                        nudged.set(false);
-                        workOff();
-                    });
+            executor.execute(this::workOffQuietly);
+        }
+    }
+
+    private void workOffQuietly() {
+        nudged.set(false);
+        try {
+            workOff();
+        } catch (RuntimeException failure) {
+            LOG.warnf(
+                    "Notifications wait for the next tick: %s", failure.getClass().getSimpleName());
         }
     }
 

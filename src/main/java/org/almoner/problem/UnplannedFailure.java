@@ -85,6 +85,21 @@ final class UnplannedFailure {
                 "It is written down under the request id; nothing about you is in it.");
     }
 
+    /** Whether a part that is down is anywhere among the causes. */
+    static boolean isOutageAtAll(Throwable failure) {
+        return chain(failure).stream().anyMatch(UnplannedFailure::isOutage);
+    }
+
+    /** The names of all causes, which hold nobody's data. */
+    static String namesOf(Throwable failure) {
+        return names(chain(failure));
+    }
+
+    /** The names of all causes and where they came from. */
+    static String storyOf(Throwable failure) {
+        return story(chain(failure));
+    }
+
     static DomainProblem unavailable() {
         return DomainProblem.of(
                         ProblemType.UNAVAILABLE,

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 /**
  * Each of the four guards is taken away in turn, under double clicks, retries, lost replies,
  * repeated notifications and a {@code kill -9}: the other three let no donor be charged twice
- * (EO-1). Then mistakes are planted, to see that each would have been noticed. Ten gifts for each
+ * (EO-1). Then mistakes are planted, to see that each would have been noticed. Four gifts for each
  * guard, or as many as the system property {@code almoner.trial.guarded} says.
  */
 class GuardsIT {
 
-    private static final int GIFTS = Integer.getInteger("almoner.trial.guarded", 6);
+    private static final int GIFTS = Integer.getInteger("almoner.trial.guarded", 4);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Shorter than usual, and still longer than the slowest call to the provider. */

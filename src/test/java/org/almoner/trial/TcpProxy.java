@@ -57,8 +57,12 @@ final class TcpProxy implements AutoCloseable {
         lines.forEach(line -> line.dumb = true);
     }
 
-    /** New connections pass again; the old ones stay dumb. */
+    /**
+     * New connections pass again; the old ones stay dumb. The database has missed its clients for
+     * long enough to give up on those, as its keepalives would make it.
+     */
     void passAgain() {
+        lines.stream().filter(line -> line.dumb).forEach(Line::closeFar);
         swallowing = false;
     }
 
@@ -74,6 +78,10 @@ final class TcpProxy implements AutoCloseable {
 
         void close() {
             closeQuietly(near);
+            closeFar();
+        }
+
+        void closeFar() {
             if (far != null) {
                 closeQuietly(far);
             }
