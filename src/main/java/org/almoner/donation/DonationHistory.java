@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Reads gifts. */
@@ -40,11 +39,5 @@ public class DonationHistory {
     @Transactional
     public Optional<DonationView> find(DonationId id) {
         return donations.findByIdOptional(id.value()).map(Donation::view);
-    }
-
-    /** The gift a draft has made. */
-    @Transactional
-    public Optional<DonationView> ofDraft(UUID draft) {
-        return donations.ofDraft(draft).map(Donation::view);
     }
 }

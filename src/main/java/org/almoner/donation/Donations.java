@@ -13,8 +13,4 @@ class Donations implements PanacheRepositoryBase<Donation, UUID> {
     Optional<Donation> locked(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
-
-    Optional<Donation> ofDraft(UUID draft) {
-        return find("draftId", draft).firstResultOptional();
-    }
 }

@@ -6,10 +6,8 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.almoner.giving.PaymentMethod;
@@ -39,13 +37,6 @@ public class MethodDesk {
     /** Whether somebody can save this method here and now. */
     public boolean canSave(PaymentMethod method) {
         return gateways.saving(method).isPresent();
-    }
-
-    /** The methods that somebody can save here and now. */
-    public Set<PaymentMethod> savable() {
-        Set<PaymentMethod> savable = EnumSet.allOf(PaymentMethod.class);
-        savable.removeIf(method -> !canSave(method));
-        return savable;
     }
 
     /**

@@ -148,7 +148,9 @@ class ClaimDueInstalments {
                         .filter(it -> it.isCleared() || reasonToSkip(gift, it, today).isPresent())
                         .findFirst();
         if (due.isEmpty()) {
-            return retrying.stream().filter(it -> isDue(it, today) && mayRetry(gift)).findFirst();
+            return retrying.stream()
+                    .filter(it -> isDue(it, today) && it.isCleared() && mayRetry(gift))
+                    .findFirst();
         }
         for (Instalment old : retrying) { // two are never taken at once
             old.fail(SkipReason.NEXT_IS_DUE, clock.instant());

@@ -16,6 +16,7 @@ import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.PaymentDesk;
 import org.almoner.payment.PaymentId;
 import org.almoner.payment.PaymentInHand;
+import org.almoner.problem.PartIsDown;
 import org.jboss.logging.Logger;
 
 /**
@@ -79,10 +80,13 @@ class CollectDueGifts {
                     taken = claimed.payments();
                 }
             } catch (ClaimDueInstalments.ClaimFailed failed) {
+                if (PartIsDown.isCauseOf(failed)) {
+                    throw failed; // it is not this gift's fault
+                }
                 putOff(failed);
                 continue;
             } catch (RuntimeException whole) {
-                if (limit == 1) {
+                if (limit == 1 || PartIsDown.isCauseOf(whole)) {
                     throw whole;
                 }
                 LOG.warnf(
@@ -145,9 +149,11 @@ class CollectDueGifts {
             unanswered.incrementAndGet();
             pause(payment.id());
         } catch (RuntimeException failure) {
-            LOG.errorf(
+            LOG.logf(
+                    PartIsDown.isCauseOf(failure) ? Logger.Level.WARN : Logger.Level.ERROR,
                     "Payment %s of an instalment could not be recorded (%s); it is taken up again",
-                    payment.id(), failure.getClass().getName());
+                    payment.id(),
+                    failure.getClass().getName());
         }
     }
 

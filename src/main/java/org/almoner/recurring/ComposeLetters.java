@@ -90,7 +90,7 @@ class ComposeLetters {
     }
 
     /** A letter, and why it is written. */
-    record Composed(Occasion occasion, RegularGiftRecord record) {}
+    record Composed(Occasion occasion, RecurringGiftRecord record) {}
 
     private Known known(Collection<Occasion> occasions) {
         List<RecurringGift> gifts = occasions.stream().map(Occasion::gift).toList();
@@ -122,8 +122,8 @@ class ComposeLetters {
         DonorView donor = known.donors().get(gift.giver().donor());
         Office office = offices.byCode(gift.giver().office());
         String language = office.localeFor(Locale.forLanguageTag(donor.locale())).getLanguage();
-        RegularGiftRecord.Terms terms = terms(gift, language, known);
-        RegularGiftRecord.Terms before =
+        RecurringGiftRecord.Terms terms = terms(gift, language, known);
+        RecurringGiftRecord.Terms before =
                 occasion.before() == null ? null : terms(occasion.before(), language, known);
         if (before != null && before.equals(terms)) {
             return Optional.empty(); // for the donor nothing has changed
@@ -133,7 +133,7 @@ class ComposeLetters {
         return Optional.of(
                 new Composed(
                         occasion,
-                        new RegularGiftRecord(
+                        new RecurringGiftRecord(
                                 id,
                                 gift.number(),
                                 language,
@@ -149,7 +149,7 @@ class ComposeLetters {
                                         expires(gift, known)))));
     }
 
-    private RegularGiftRecord.Terms terms(RecurringGiftView gift, String language, Known known) {
+    private RecurringGiftRecord.Terms terms(RecurringGiftView gift, String language, Known known) {
         RecurringGiftView.Terms agreed = gift.terms();
         String purpose =
                 Optional.ofNullable(gift.campaign())
@@ -157,7 +157,7 @@ class ComposeLetters {
                         .map(it -> it.name(Locale.forLanguageTag(language)))
                         .orElse(null);
         Instalment ahead = known.ahead().get(gift.id());
-        return new RegularGiftRecord.Terms(
+        return new RecurringGiftRecord.Terms(
                 agreed.amount(),
                 agreed.cadence(),
                 agreed.day().day(),
@@ -175,9 +175,9 @@ class ComposeLetters {
         return method == null ? null : method.expires();
     }
 
-    private static RegularGiftRecord.Paying paying(RecurringGiftView gift, Known known) {
+    private static RecurringGiftRecord.Paying paying(RecurringGiftView gift, Known known) {
         MethodView method = known.methods().get(gift.collecting().savedMethod());
-        return new RegularGiftRecord.Paying(
+        return new RecurringGiftRecord.Paying(
                 gift.collecting().method(), method == null ? null : method.label(), null, null);
     }
 
@@ -187,7 +187,7 @@ class ComposeLetters {
      */
     private List<LocalDate> next(Occasion occasion, Instalment ahead) {
         RecurringGift gift = occasion.gift();
-        if (ahead == null && occasion.kind() == RegularGiftNews.Kind.STARTED) {
+        if (ahead == null && occasion.kind() == RecurringGiftNews.Kind.STARTED) {
             return instalments.numbered(gift.id(), 1).map(Instalment::dueOn).stream().toList();
         }
         if (ahead == null || gift.needsMethod()) {

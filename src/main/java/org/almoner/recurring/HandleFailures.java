@@ -77,7 +77,7 @@ class HandleFailures {
         }
         Optional<LocalDate> again = nextTry(gift, instalment, what.rule(), now);
         if (again.isPresent()) {
-            instalment.tryAgain(again.get(), what.code());
+            instalment.tryAgain(again.get(), what.code(), isToBeTold(gift, what.rule()));
         } else {
             close(instalment, what, now);
             if (!gift.state().isOver()) {
@@ -92,6 +92,12 @@ class HandleFailures {
         }
         tell.collectionFailed(gift, instalment, what.rule().tell(), what.cameBack());
         plan.endIfDone(gift, now);
+    }
+
+    /** Where collections are announced, another try of one is as well. */
+    private boolean isToBeTold(RecurringGift gift, FailureRule rule) {
+        return rule.tell() != FailureRule.Tell.NOTHING
+                && rules.notice(gift).mode() != NoticeRule.Mode.NONE;
     }
 
     private static void close(Instalment instalment, Failure what, Instant now) {

@@ -160,8 +160,16 @@ class Instalment {
         close(InstalmentState.RETURNED, why, now);
     }
 
-    void tryAgain(LocalDate on, String why) {
+    /**
+     * Is asked for once more.
+     *
+     * @param isToBeTold whether the mail that says so has to leave first
+     */
+    void tryAgain(LocalDate on, String why, boolean isToBeTold) {
         become(InstalmentState.RETRYING);
+        if (isToBeTold) {
+            notice = Notice.OWED;
+        }
         collectOn = on.isBefore(dueOn) ? dueOn : on;
         reason = why;
         leaseUntil = null;

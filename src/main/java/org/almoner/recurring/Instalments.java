@@ -30,6 +30,11 @@ class Instalments implements PanacheRepositoryBase<Instalment, UUID> {
         this.database = database;
     }
 
+    /** What others have made of it meanwhile. */
+    void refresh(Instalment instalment) {
+        database.refresh(instalment);
+    }
+
     /** The one that lies ahead; its recurring gift must be locked. */
     Optional<Instalment> ahead(RecurringGiftId gift) {
         return find("recurringGiftId = ?1 and state = ?2", gift.value(), InstalmentState.SCHEDULED)

@@ -50,7 +50,7 @@ class LettersTable {
             String kind,
             UUID instalment,
             int revision,
-            RegularGiftRecord record) {}
+            RecurringGiftRecord record) {}
 
     /** Writes all of them in one batch, in the caller's transaction. */
     void insert(List<ComposeLetters.Composed> letters, Instant now) {
@@ -68,7 +68,7 @@ class LettersTable {
                         now.atOffset(ZoneOffset.UTC),
                         letter.record().locale(),
                         written(letter.record()),
-                        letter.record().news() instanceof RegularGiftNews.YearlyOverview year
+                        letter.record().news() instanceof RecurringGiftNews.YearlyOverview year
                                 ? year.from()
                                 : null);
                 insert.addBatch();
@@ -128,7 +128,7 @@ class LettersTable {
         }
     }
 
-    private String written(RegularGiftRecord record) {
+    private String written(RecurringGiftRecord record) {
         try {
             return json.writeValueAsString(record);
         } catch (JsonProcessingException impossible) {
@@ -136,9 +136,9 @@ class LettersTable {
         }
     }
 
-    private RegularGiftRecord read(String text) {
+    private RecurringGiftRecord read(String text) {
         try {
-            return json.readValue(text, RegularGiftRecord.class);
+            return json.readValue(text, RecurringGiftRecord.class);
         } catch (JsonProcessingException unreadable) {
             // The exception quotes the data, which is personal.
             throw new IllegalStateException("A stored letter cannot be read");

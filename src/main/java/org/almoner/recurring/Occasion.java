@@ -13,14 +13,14 @@ import java.time.LocalDate;
  */
 record Occasion(
         RecurringGift gift,
-        RegularGiftNews.Kind kind,
+        RecurringGiftNews.Kind kind,
         Instalment instalment,
         FailureRule.Tell tell,
         RecurringGiftView before,
         LocalDate until,
-        RegularGiftNews.YearlyOverview year) {
+        RecurringGiftNews.YearlyOverview year) {
 
-    static Occasion of(RecurringGift gift, RegularGiftNews.Kind kind) {
+    static Occasion of(RecurringGift gift, RecurringGiftNews.Kind kind) {
         return new Occasion(gift, kind, null, null, null, null, null);
     }
 
@@ -40,7 +40,7 @@ record Occasion(
         return new Occasion(gift, kind, instalment, tell, before, day, year);
     }
 
-    Occasion of(RegularGiftNews.YearlyOverview gifts) {
+    Occasion of(RecurringGiftNews.YearlyOverview gifts) {
         return new Occasion(gift, kind, instalment, tell, before, until, gifts);
     }
 }

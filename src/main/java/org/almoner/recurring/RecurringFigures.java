@@ -7,8 +7,9 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import org.almoner.giving.Cadence;
 import org.almoner.money.Money;
 import org.almoner.office.OfficeCode;
+import org.almoner.office.Offices;
 
 /**
  * Figures for finance, from a few grouped rows whatever the number of recurring gifts: what is to
@@ -54,9 +56,11 @@ public class RecurringFigures {
             """;
 
     private final EntityManager database;
+    private final Offices offices;
 
-    RecurringFigures(EntityManager database) {
+    RecurringFigures(EntityManager database, Offices offices) {
         this.database = database;
+        this.offices = offices;
     }
 
     /**
@@ -178,6 +182,10 @@ public class RecurringFigures {
                 .toList();
     }
 
+    private static OffsetDateTime beginning(YearMonth month, ZoneId zone) {
+        return month.atDay(1).atStartOfDay(zone).toOffsetDateTime();
+    }
+
     private static long monthly(BigDecimal yearly) {
         return yearly.divide(BigDecimal.valueOf(12), 0, RoundingMode.HALF_UP).longValueExact();
     }
@@ -189,10 +197,11 @@ public class RecurringFigures {
             kinds.put(from.plusMonths(i), new TreeMap<>());
             reasons.put(from.plusMonths(i), new EnumMap<>(CancelReason.class));
         }
+        ZoneId zone = offices.byCode(office).zone();
         List<?> rows =
                 database.createNativeQuery(
                                 """
-                                SELECT to_char(e.happened_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month,
+                                SELECT to_char(e.happened_at AT TIME ZONE :zone, 'YYYY-MM') AS month,
                                        e.kind,
                                        CASE WHEN e.kind = 'CANCELLED' THEN e.reason END AS reason,
                                        count(*) AS times
@@ -204,13 +213,9 @@ public class RecurringFigures {
                                 """,
                                 Tuple.class)
                         .setParameter("office", office.value())
-                        .setParameter("from", from.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC))
-                        .setParameter(
-                                "until",
-                                from.plusMonths(months)
-                                        .atDay(1)
-                                        .atStartOfDay()
-                                        .atOffset(ZoneOffset.UTC))
+                        .setParameter("zone", zone.getId())
+                        .setParameter("from", beginning(from, zone))
+                        .setParameter("until", beginning(from.plusMonths(months), zone))
                         .getResultList();
         for (Object one : rows) {
             Tuple row = (Tuple) one;

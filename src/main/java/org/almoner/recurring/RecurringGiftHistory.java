@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Reads recurring gifts. */
 @ApplicationScoped
@@ -26,12 +25,6 @@ public class RecurringGiftHistory {
     @Transactional
     public Optional<RecurringGiftView> find(RecurringGiftId id) {
         return gifts.findByIdOptional(id.value()).map(RecurringGift::view);
-    }
-
-    /** The recurring gift a draft has made. */
-    @Transactional
-    public Optional<RecurringGiftView> ofDraft(UUID draft) {
-        return gifts.find("draftId", draft).firstResultOptional().map(RecurringGift::view);
     }
 
     /** The instalment that lies ahead; empty when none does. */

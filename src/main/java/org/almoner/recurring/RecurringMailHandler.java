@@ -64,7 +64,7 @@ class RecurringMailHandler implements OutboxHandler {
         }
         Delivery outcome;
         try {
-            outcome = transport.send(RegularGiftMail.of(letter.record(), occurrence));
+            outcome = transport.send(RecurringGiftMail.of(letter.record(), occurrence));
         } catch (IllegalArgumentException unsendable) {
             return new Delivery.Refused("The letter cannot be written as a mail");
         }
@@ -77,7 +77,7 @@ class RecurringMailHandler implements OutboxHandler {
     /** An announcement of what will not happen must not leave. */
     private boolean isOvertaken(LettersTable.Row letter) {
         if (letter.instalment() == null
-                || !letter.kind().equals(RegularGiftNews.Kind.ANNOUNCEMENT.name())) {
+                || !letter.kind().equals(RecurringGiftNews.Kind.ANNOUNCEMENT.name())) {
             return false;
         }
         return QuarkusTransaction.requiringNew()
@@ -94,11 +94,10 @@ class RecurringMailHandler implements OutboxHandler {
         table.sent(letter.id(), now);
         switch (letter.record().news().kind()) {
             case STARTED, CHANGED, RESUMED, ANNOUNCEMENT -> clear(letter, now);
+            case COLLECTION_FAILED, RETURNED -> clearAnotherTry(letter, now);
             case PAUSED,
                     CANCELLED,
                     ENDED,
-                    COLLECTION_FAILED,
-                    RETURNED,
                     LAPSED,
                     METHOD_EXPIRES,
                     METHOD_NEEDED,
@@ -125,9 +124,27 @@ class RecurringMailHandler implements OutboxHandler {
                 .ifPresent(it -> it.announced(today, rule.leadDays()));
     }
 
+    /** The donor was told of another try: it may be made on its day. */
+    private void clearAnotherTry(LettersTable.Row letter, Instant now) {
+        Instalment instalment = instalments.findById(letter.instalment());
+        if (!waitsForTelling(instalment)) {
+            return; // and nobody is kept from collecting meanwhile
+        }
+        RecurringGift gift = gifts.locked(new RecurringGiftId(letter.gift())).orElseThrow();
+        instalments.refresh(instalment);
+        if (waitsForTelling(instalment)) {
+            instalment.announced(offices.byCode(gift.office()).dayOf(now), 0);
+        }
+    }
+
+    private static boolean waitsForTelling(Instalment instalment) {
+        return instalment.state() == InstalmentState.RETRYING
+                && instalment.notice() == Instalment.Notice.OWED;
+    }
+
     /** Which kind of announcement the letter is. */
     private static NoticeRule.Mode mode(LettersTable.Row letter) {
-        return letter.record().news().kind() == RegularGiftNews.Kind.ANNOUNCEMENT
+        return letter.record().news().kind() == RecurringGiftNews.Kind.ANNOUNCEMENT
                 ? NoticeRule.Mode.EACH
                 : NoticeRule.Mode.SERIES;
     }

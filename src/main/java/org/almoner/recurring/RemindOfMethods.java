@@ -77,7 +77,7 @@ class RemindOfMethods {
         if (!found.isEmpty()) {
             letters.owe(
                     gifts.all(found).stream()
-                            .map(it -> Occasion.of(it, RegularGiftNews.Kind.METHOD_EXPIRES))
+                            .map(it -> Occasion.of(it, RecurringGiftNews.Kind.METHOD_EXPIRES))
                             .toList());
         }
         return found.size();

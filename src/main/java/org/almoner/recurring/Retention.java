@@ -22,7 +22,7 @@ public record Retention(List<Standing> standing, List<Month> months) {
     public record Standing(RecurringGiftState state, long gifts, Money monthly) {}
 
     /**
-     * What happened in one month, in UTC.
+     * What happened in one month, in the office's time zone.
      *
      * @param happened how often, by kind: {@code STARTED}, {@code LAPSED}, {@code CANCELLED} …
      * @param cancelled how many were cancelled, by reason

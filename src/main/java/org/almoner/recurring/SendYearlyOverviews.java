@@ -149,12 +149,14 @@ class SendYearlyOverviews {
                         .getResultList();
         List<UUID> found = ids.stream().map(id -> UUID.fromString((String) id)).toList();
         if (!found.isEmpty()) {
-            Map<UUID, List<RegularGiftNews.YearlyOverview.Gift>> given = given(found, year);
+            Map<UUID, List<RecurringGiftNews.YearlyOverview.Gift>> given = given(found, year);
             letters.owe(
                     gifts.all(found).stream()
                             .map(
                                     gift ->
-                                            Occasion.of(gift, RegularGiftNews.Kind.YEARLY_OVERVIEW)
+                                            Occasion.of(
+                                                            gift,
+                                                            RecurringGiftNews.Kind.YEARLY_OVERVIEW)
                                                     .of(
                                                             overview(
                                                                     year,
@@ -164,12 +166,12 @@ class SendYearlyOverviews {
         return found;
     }
 
-    private static RegularGiftNews.YearlyOverview overview(
-            Year year, List<RegularGiftNews.YearlyOverview.Gift> given) {
-        return new RegularGiftNews.YearlyOverview(year.from(), year.next().minusDays(1), given);
+    private static RecurringGiftNews.YearlyOverview overview(
+            Year year, List<RecurringGiftNews.YearlyOverview.Gift> given) {
+        return new RecurringGiftNews.YearlyOverview(year.from(), year.next().minusDays(1), given);
     }
 
-    private Map<UUID, List<RegularGiftNews.YearlyOverview.Gift>> given(
+    private Map<UUID, List<RecurringGiftNews.YearlyOverview.Gift>> given(
             List<UUID> found, Year year) {
         List<?> rows =
                 database.createNativeQuery(GIFTS, Tuple.class)
@@ -177,13 +179,13 @@ class SendYearlyOverviews {
                         .setParameter("from", year.begin().atOffset(ZoneOffset.UTC))
                         .setParameter("until", year.end().atOffset(ZoneOffset.UTC))
                         .getResultList();
-        Map<UUID, List<RegularGiftNews.YearlyOverview.Gift>> given = new LinkedHashMap<>();
+        Map<UUID, List<RecurringGiftNews.YearlyOverview.Gift>> given = new LinkedHashMap<>();
         for (Object one : rows) {
             Tuple row = (Tuple) one;
             given.computeIfAbsent(
                             UUID.fromString(row.get("gift", String.class)), it -> new ArrayList<>())
                     .add(
-                            new RegularGiftNews.YearlyOverview.Gift(
+                            new RecurringGiftNews.YearlyOverview.Gift(
                                     year.office().dayOf(row.get("settled_at", Instant.class)),
                                     Money.of(
                                             row.get("minor", Long.class),

@@ -18,36 +18,38 @@ class TellDonors {
     }
 
     void started(RecurringGift gift) {
-        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.STARTED)));
+        letters.owe(List.of(Occasion.of(gift, RecurringGiftNews.Kind.STARTED)));
     }
 
     void collectionFailed(
             RecurringGift gift, Instalment instalment, FailureRule.Tell tell, boolean cameBack) {
-        RegularGiftNews.Kind kind =
-                cameBack ? RegularGiftNews.Kind.RETURNED : RegularGiftNews.Kind.COLLECTION_FAILED;
+        RecurringGiftNews.Kind kind =
+                cameBack
+                        ? RecurringGiftNews.Kind.RETURNED
+                        : RecurringGiftNews.Kind.COLLECTION_FAILED;
         if (tell != FailureRule.Tell.NOTHING) {
             letters.owe(List.of(Occasion.of(gift, kind).about(instalment).telling(tell)));
         }
     }
 
     void lapsed(RecurringGift gift) {
-        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.LAPSED)));
+        letters.owe(List.of(Occasion.of(gift, RecurringGiftNews.Kind.LAPSED)));
     }
 
     void changed(RecurringGift gift, RecurringGiftView before, Optional<Instalment> next) {
         letters.owe(
                 List.of(
-                        Occasion.of(gift, RegularGiftNews.Kind.CHANGED)
+                        Occasion.of(gift, RecurringGiftNews.Kind.CHANGED)
                                 .after(before)
                                 .about(next.orElse(null))));
     }
 
     void methodNeeded(RecurringGift gift) {
-        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.METHOD_NEEDED)));
+        letters.owe(List.of(Occasion.of(gift, RecurringGiftNews.Kind.METHOD_NEEDED)));
     }
 
     void paused(RecurringGift gift, LocalDate until) {
-        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.PAUSED).until(until)));
+        letters.owe(List.of(Occasion.of(gift, RecurringGiftNews.Kind.PAUSED).until(until)));
     }
 
     /** It goes on; where no method can collect it, that is what the donor is told. */
@@ -56,18 +58,18 @@ class TellDonors {
             methodNeeded(gift);
             return;
         }
-        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.RESUMED).about(next)));
+        letters.owe(List.of(Occasion.of(gift, RecurringGiftNews.Kind.RESUMED).about(next)));
     }
 
     void cancelled(RecurringGift gift, Optional<Instalment> underWay) {
         letters.owe(
                 List.of(
-                        Occasion.of(gift, RegularGiftNews.Kind.CANCELLED)
+                        Occasion.of(gift, RecurringGiftNews.Kind.CANCELLED)
                                 .about(underWay.orElse(null))));
     }
 
     void ended(RecurringGift gift) {
-        letters.owe(List.of(Occasion.of(gift, RegularGiftNews.Kind.ENDED)));
+        letters.owe(List.of(Occasion.of(gift, RecurringGiftNews.Kind.ENDED)));
     }
 
     /** Announcements of a slice, in as many statements as for one. */
@@ -76,7 +78,7 @@ class TellDonors {
         for (RecurringGift gift : gifts) {
             if (ahead.containsKey(gift.id())) {
                 occasions.add(
-                        Occasion.of(gift, RegularGiftNews.Kind.ANNOUNCEMENT)
+                        Occasion.of(gift, RecurringGiftNews.Kind.ANNOUNCEMENT)
                                 .about(ahead.get(gift.id())));
             }
         }

@@ -36,36 +36,40 @@ class TellNews {
      * @param today the day at the office
      * @param expires last month of the method; {@code null} when it does not run out
      */
-    RegularGiftNews of(
-            Occasion occasion, RegularGiftRecord.Terms before, LocalDate today, YearMonth expires) {
+    RecurringGiftNews of(
+            Occasion occasion,
+            RecurringGiftRecord.Terms before,
+            LocalDate today,
+            YearMonth expires) {
         RecurringGift gift = occasion.gift();
         return switch (occasion.kind()) {
-            case STARTED -> new RegularGiftNews.Started(notice(gift));
+            case STARTED -> new RecurringGiftNews.Started(notice(gift));
             case ANNOUNCEMENT ->
-                    new RegularGiftNews.Announced(occasion.instalment().collectOn(), gift.amount());
-            case CHANGED -> new RegularGiftNews.Changed(before, notice(gift), underWay(gift));
-            case PAUSED -> new RegularGiftNews.Paused(occasion.until(), underWay(gift));
-            case RESUMED -> new RegularGiftNews.Resumed(notice(gift));
+                    new RecurringGiftNews.Announced(
+                            occasion.instalment().collectOn(), gift.amount());
+            case CHANGED -> new RecurringGiftNews.Changed(before, notice(gift), underWay(gift));
+            case PAUSED -> new RecurringGiftNews.Paused(occasion.until(), underWay(gift));
+            case RESUMED -> new RecurringGiftNews.Resumed(notice(gift));
             case CANCELLED ->
-                    new RegularGiftNews.Cancelled(
+                    new RecurringGiftNews.Cancelled(
                             today,
                             last(gift),
                             occasion.instalment() == null ? null : occasion.instalment().dueOn());
-            case ENDED -> new RegularGiftNews.Ended(gift.view().terms().endOn(), last(gift));
+            case ENDED -> new RecurringGiftNews.Ended(gift.view().terms().endOn(), last(gift));
             case COLLECTION_FAILED -> failed(occasion);
             case RETURNED -> returned(occasion);
-            case LAPSED -> new RegularGiftNews.Lapsed(last(gift));
-            case METHOD_NEEDED -> new RegularGiftNews.MethodNeeded();
-            case METHOD_EXPIRES -> new RegularGiftNews.MethodExpires(expires);
+            case LAPSED -> new RecurringGiftNews.Lapsed(last(gift));
+            case METHOD_NEEDED -> new RecurringGiftNews.MethodNeeded();
+            case METHOD_EXPIRES -> new RecurringGiftNews.MethodExpires(expires);
             case YEARLY_OVERVIEW -> occasion.year();
         };
     }
 
-    private RegularGiftNews.Notice notice(RecurringGift gift) {
+    private RecurringGiftNews.Notice notice(RecurringGift gift) {
         return switch (rules.notice(gift).mode()) {
-            case NONE -> RegularGiftNews.Notice.NONE;
-            case SERIES -> RegularGiftNews.Notice.SERIES;
-            case EACH -> RegularGiftNews.Notice.EACH;
+            case NONE -> RecurringGiftNews.Notice.NONE;
+            case SERIES -> RecurringGiftNews.Notice.SERIES;
+            case EACH -> RecurringGiftNews.Notice.EACH;
         };
     }
 
@@ -82,20 +86,20 @@ class TellNews {
         return at.map(offices.byCode(gift.office())::dayOf).orElse(null);
     }
 
-    private static RegularGiftNews failed(Occasion occasion) {
+    private static RecurringGiftNews failed(Occasion occasion) {
         InstalmentView failed = occasion.instalment().view();
-        return new RegularGiftNews.Failed(
+        return new RecurringGiftNews.Failed(
                 failed.dueOn(), failed.amount(), reason(occasion), again(failed));
     }
 
-    private RegularGiftNews returned(Occasion occasion) {
+    private RecurringGiftNews returned(Occasion occasion) {
         InstalmentView back = occasion.instalment().view();
-        RegularGiftNews.Reason reason = reason(occasion);
-        return new RegularGiftNews.Returned(
+        RecurringGiftNews.Reason reason = reason(occasion);
+        return new RecurringGiftNews.Returned(
                 back.dueOn(),
                 back.amount(),
-                reason == RegularGiftNews.Reason.CONFIRM
-                        ? RegularGiftNews.Reason.RENEW_METHOD
+                reason == RecurringGiftNews.Reason.CONFIRM
+                        ? RecurringGiftNews.Reason.RENEW_METHOD
                         : reason,
                 receipts.ofDonation(back.donation()).map(ReceiptView::number).orElse(null),
                 again(back));
@@ -105,13 +109,13 @@ class TellNews {
         return instalment.state() == InstalmentState.RETRYING ? instalment.collectOn() : null;
     }
 
-    private static RegularGiftNews.Reason reason(Occasion occasion) {
+    private static RecurringGiftNews.Reason reason(Occasion occasion) {
         return switch (occasion.tell()) {
-            case TRY_AGAIN -> RegularGiftNews.Reason.TRY_AGAIN;
-            case RENEW_METHOD -> RegularGiftNews.Reason.RENEW_METHOD;
-            case CONFIRM -> RegularGiftNews.Reason.CONFIRM;
-            case OBJECTED -> RegularGiftNews.Reason.OBJECTED;
-            case NO_MANDATE -> RegularGiftNews.Reason.NO_MANDATE;
+            case TRY_AGAIN -> RecurringGiftNews.Reason.TRY_AGAIN;
+            case RENEW_METHOD -> RecurringGiftNews.Reason.RENEW_METHOD;
+            case CONFIRM -> RecurringGiftNews.Reason.CONFIRM;
+            case OBJECTED -> RecurringGiftNews.Reason.OBJECTED;
+            case NO_MANDATE -> RecurringGiftNews.Reason.NO_MANDATE;
             case NOTHING -> throw new IllegalArgumentException("Nothing is told of this failure");
         };
     }

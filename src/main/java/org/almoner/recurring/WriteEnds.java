@@ -8,15 +8,15 @@ import org.almoner.letter.Letter;
 /** Words a break and the two ends of a regular gift. None of them asks for anything. */
 final class WriteEnds {
 
-    private final RegularGiftParts parts;
-    private final RegularGiftRecord record;
+    private final RecurringGiftParts parts;
+    private final RecurringGiftRecord record;
 
-    WriteEnds(RegularGiftParts parts) {
+    WriteEnds(RecurringGiftParts parts) {
         this.parts = parts;
         this.record = parts.record();
     }
 
-    RegularGiftMail.Said paused(RegularGiftNews.Paused news) {
+    RecurringGiftMail.Said paused(RecurringGiftNews.Paused news) {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(
                 news.until() == null
@@ -38,7 +38,7 @@ final class WriteEnds {
         return said("title.paused", paragraphs, rows, List.of(parts.manage()));
     }
 
-    RegularGiftMail.Said cancelled(RegularGiftNews.Cancelled news) {
+    RecurringGiftMail.Said cancelled(RecurringGiftNews.Cancelled news) {
         boolean isUnderWay = news.underWay() != null;
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(
@@ -55,7 +55,7 @@ final class WriteEnds {
                 List.of());
     }
 
-    RegularGiftMail.Said ended(RegularGiftNews.Ended news) {
+    RecurringGiftMail.Said ended(RecurringGiftNews.Ended news) {
         return said(
                 "title.ended",
                 List.of(parts.sayOn("intro.ended", news.on()), thanks(news.last() != null)),
@@ -83,19 +83,19 @@ final class WriteEnds {
     }
 
     private List<Letter.Row> amountAndRhythm() {
-        RegularGiftRecord.Terms terms = record.terms();
+        RecurringGiftRecord.Terms terms = record.terms();
         return List.of(
                 parts.letter().row("amount", parts.letter().money(terms.amount())),
-                parts.letter().row("rhythm", RegularGiftParts.sentenceCase(parts.rhythm(terms))));
+                parts.letter().row("rhythm", RecurringGiftParts.sentenceCase(parts.rhythm(terms))));
     }
 
-    private RegularGiftMail.Said said(
+    private RecurringGiftMail.Said said(
             String title,
             List<String> paragraphs,
             List<Letter.Row> rows,
             List<Letter.Block> blocks) {
         String words = parts.say(title);
-        return new RegularGiftMail.Said(
+        return new RecurringGiftMail.Said(
                 words, words, null, paragraphs, null, List.of(Letter.Table.of(rows)), blocks);
     }
 }

@@ -13,16 +13,16 @@ import org.almoner.office.RegistrationKind;
  */
 final class WriteOverview {
 
-    private final RegularGiftParts parts;
-    private final RegularGiftRecord record;
+    private final RecurringGiftParts parts;
+    private final RecurringGiftRecord record;
     private final Wording law = Wording.ofLaw();
 
-    WriteOverview(RegularGiftParts parts) {
+    WriteOverview(RecurringGiftParts parts) {
         this.parts = parts;
         this.record = parts.record();
     }
 
-    RegularGiftMail.Said of(RegularGiftNews.YearlyOverview news) {
+    RecurringGiftMail.Said of(RecurringGiftNews.YearlyOverview news) {
         String total = parts.letter().money(news.total());
         String[] values = {
             "year", String.valueOf(news.from().getYear()),
@@ -31,7 +31,7 @@ final class WriteOverview {
             "total", total
         };
         String span = isCalendarYear(news) ? "year" : "period";
-        return new RegularGiftMail.Said(
+        return new RecurringGiftMail.Said(
                 parts.say("subject.overview." + span, values),
                 parts.say("title.overview." + span, values),
                 total,
@@ -49,19 +49,19 @@ final class WriteOverview {
                 List.of(note()));
     }
 
-    private static boolean isCalendarYear(RegularGiftNews.YearlyOverview news) {
+    private static boolean isCalendarYear(RecurringGiftNews.YearlyOverview news) {
         int year = news.from().getYear();
         return news.from().equals(LocalDate.of(year, 1, 1))
                 && news.to().equals(LocalDate.of(year, 12, 31));
     }
 
-    private List<Letter.Row> gifts(RegularGiftNews.YearlyOverview news, String total) {
+    private List<Letter.Row> gifts(RecurringGiftNews.YearlyOverview news, String total) {
         List<Letter.Row> rows = new ArrayList<>(news.gifts().stream().map(this::gift).toList());
         rows.add(parts.letter().row("total", total));
         return rows;
     }
 
-    private Letter.Row gift(RegularGiftNews.YearlyOverview.Gift gift) {
+    private Letter.Row gift(RecurringGiftNews.YearlyOverview.Gift gift) {
         return new Letter.Row(
                 parts.letter().day(gift.on()),
                 parts.say(

@@ -9,17 +9,17 @@ import org.almoner.letter.Letter;
 /** Words what tells or changes what will be collected: these mails are announcements too. */
 final class WriteTerms {
 
-    private final RegularGiftParts parts;
-    private final RegularGiftRecord record;
+    private final RecurringGiftParts parts;
+    private final RecurringGiftRecord record;
 
-    WriteTerms(RegularGiftParts parts) {
+    WriteTerms(RecurringGiftParts parts) {
         this.parts = parts;
         this.record = parts.record();
     }
 
-    RegularGiftMail.Said started(RegularGiftNews.Started news) {
+    RecurringGiftMail.Said started(RecurringGiftNews.Started news) {
         String title = parts.say("title.started");
-        return new RegularGiftMail.Said(
+        return new RecurringGiftMail.Said(
                 title,
                 title,
                 amount(),
@@ -32,7 +32,7 @@ final class WriteTerms {
                         true));
     }
 
-    RegularGiftMail.Said announced(RegularGiftNews.Announced news) {
+    RecurringGiftMail.Said announced(RecurringGiftNews.Announced news) {
         String title = parts.sayOn("title.announced", news.on());
         String amount = parts.letter().money(news.amount());
         List<Letter.Row> rows = new ArrayList<>();
@@ -42,7 +42,7 @@ final class WriteTerms {
         rows.addAll(parts.mandate());
         rows.add(parts.letter().row("purpose", parts.purpose(record.terms())));
         rows.add(parts.number());
-        return new RegularGiftMail.Said(
+        return new RecurringGiftMail.Said(
                 title,
                 title,
                 amount,
@@ -52,7 +52,7 @@ final class WriteTerms {
                 List.of(parts.manage(parts.say("manage.soon"))));
     }
 
-    RegularGiftMail.Said changed(RegularGiftNews.Changed news) {
+    RecurringGiftMail.Said changed(RecurringGiftNews.Changed news) {
         String title = parts.say("title.changed");
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(from());
@@ -65,7 +65,7 @@ final class WriteTerms {
             tables.add(new Letter.Table(parts.say("change.title"), changes));
         }
         tables.addAll(parts.withMandate(parts.say("change.now"), parts.terms("next")));
-        return new RegularGiftMail.Said(
+        return new RecurringGiftMail.Said(
                 title,
                 title,
                 amount(),
@@ -81,9 +81,9 @@ final class WriteTerms {
                 : parts.sayOn("intro.changed.from", record.next().get(0));
     }
 
-    RegularGiftMail.Said resumed(RegularGiftNews.Resumed news) {
+    RecurringGiftMail.Said resumed(RecurringGiftNews.Resumed news) {
         String title = parts.say("title.resumed");
-        return new RegularGiftMail.Said(
+        return new RecurringGiftMail.Said(
                 title,
                 title,
                 amount(),
@@ -103,7 +103,7 @@ final class WriteTerms {
 
     /** Rhythm, and what of it is hereby announced. */
     private Letter.Block announcement(
-            RegularGiftNews.Notice notice, String plan, String... namesAndValues) {
+            RecurringGiftNews.Notice notice, String plan, String... namesAndValues) {
         List<String> values = new ArrayList<>(List.of(namesAndValues));
         values.addAll(List.of("amount", amount(), "rhythm", parts.rhythm(record.terms())));
         List<String> sentences = new ArrayList<>();
@@ -114,7 +114,7 @@ final class WriteTerms {
         if (record.terms().paying().isDirectDebit()) {
             sentences.add(parts.say("announce.bankday"));
         }
-        if (notice != RegularGiftNews.Notice.NONE) {
+        if (notice != RecurringGiftNews.Notice.NONE) {
             sentences.add(parts.say("announce." + notice));
         }
         return Letter.Block.of(parts.say("announce.title"), String.join(" ", sentences));
@@ -131,7 +131,7 @@ final class WriteTerms {
     }
 
     /** Each thing that differs from what it was; what is new stands among the terms below. */
-    private List<Letter.Row> changes(RegularGiftRecord.Terms before) {
+    private List<Letter.Row> changes(RecurringGiftRecord.Terms before) {
         List<Letter.Row> rows = new ArrayList<>();
         addChange(rows, "amount", before, terms -> parts.letter().money(terms.amount()));
         addChange(rows, "rhythm", before, parts::rhythm);
@@ -144,15 +144,15 @@ final class WriteTerms {
         return rows;
     }
 
-    private String end(RegularGiftRecord.Terms terms) {
+    private String end(RecurringGiftRecord.Terms terms) {
         return terms.end() == null ? parts.say("ends.never") : day(terms.end());
     }
 
     private void addChange(
             List<Letter.Row> rows,
             String label,
-            RegularGiftRecord.Terms before,
-            Function<RegularGiftRecord.Terms, String> part) {
+            RecurringGiftRecord.Terms before,
+            Function<RecurringGiftRecord.Terms, String> part) {
         String old = part.apply(before);
         String now = part.apply(record.terms());
         if (old != null && now != null && !now.equals(old)) {

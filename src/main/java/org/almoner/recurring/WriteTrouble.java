@@ -12,21 +12,21 @@ import org.almoner.money.Money;
  */
 final class WriteTrouble {
 
-    private final RegularGiftParts parts;
-    private final RegularGiftRecord record;
+    private final RecurringGiftParts parts;
+    private final RecurringGiftRecord record;
 
-    WriteTrouble(RegularGiftParts parts) {
+    WriteTrouble(RecurringGiftParts parts) {
         this.parts = parts;
         this.record = parts.record();
     }
 
-    RegularGiftMail.Said failed(RegularGiftNews.Failed news) {
+    RecurringGiftMail.Said failed(RecurringGiftNews.Failed news) {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(parts.sayOn("failed." + news.reason(), news.on()));
         paragraphs.addAll(then(news.reason(), news.again()));
         String heading = news.again() == null ? "failed." + news.reason() : "again";
         LocalDate day = news.again() == null ? news.on() : news.again();
-        return new RegularGiftMail.Said(
+        return new RecurringGiftMail.Said(
                 parts.sayOn("subject." + heading, day),
                 parts.sayOn("title." + heading, day),
                 null,
@@ -36,7 +36,7 @@ final class WriteTrouble {
                 blocks(news.reason()));
     }
 
-    RegularGiftMail.Said returned(RegularGiftNews.Returned news) {
+    RecurringGiftMail.Said returned(RecurringGiftNews.Returned news) {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(
                 parts.say(
@@ -49,7 +49,7 @@ final class WriteTrouble {
         if (news.receipt() != null) {
             paragraphs.add(parts.say("returned.receipt", "number", news.receipt()));
         }
-        return new RegularGiftMail.Said(
+        return new RecurringGiftMail.Said(
                 parts.say("subject.returned"),
                 parts.say("title.returned"),
                 null,
@@ -59,7 +59,7 @@ final class WriteTrouble {
                 blocks(news.reason()));
     }
 
-    RegularGiftMail.Said lapsed(RegularGiftNews.Lapsed news) {
+    RecurringGiftMail.Said lapsed(RecurringGiftNews.Lapsed news) {
         List<Letter.Row> rows = new ArrayList<>();
         if (news.last() != null) {
             rows.add(parts.row("last", news.last()));
@@ -72,7 +72,7 @@ final class WriteTrouble {
                 rows);
     }
 
-    RegularGiftMail.Said expires(RegularGiftNews.MethodExpires news) {
+    RecurringGiftMail.Said expires(RecurringGiftNews.MethodExpires news) {
         String month = parts.month(news.month());
         List<Letter.Row> rows = new ArrayList<>();
         rows.add(parts.letter().row("expires", month));
@@ -85,7 +85,7 @@ final class WriteTrouble {
                 rows);
     }
 
-    RegularGiftMail.Said methodNeeded() {
+    RecurringGiftMail.Said methodNeeded() {
         return said(
                 "title.needed",
                 List.of(
@@ -95,20 +95,20 @@ final class WriteTrouble {
                 agreed());
     }
 
-    private RegularGiftMail.Said said(
+    private RecurringGiftMail.Said said(
             String title, List<String> paragraphs, Letter.Button button, List<Letter.Row> rows) {
         String words = parts.say(title);
-        return new RegularGiftMail.Said(
+        return new RecurringGiftMail.Said(
                 words, words, null, paragraphs, button, List.of(Letter.Table.of(rows)), List.of());
     }
 
     /** What the donor is asked for, and what happens next in any case. */
-    private List<String> then(RegularGiftNews.Reason reason, LocalDate again) {
+    private List<String> then(RecurringGiftNews.Reason reason, LocalDate again) {
         if (again != null) {
             return List.of(parts.sayOn("then.again", again));
         }
         boolean isNothingNext = record.next().isEmpty();
-        if (reason == RegularGiftNews.Reason.TRY_AGAIN && !isNothingNext) {
+        if (reason == RecurringGiftNews.Reason.TRY_AGAIN && !isNothingNext) {
             return List.of(parts.sayOn("then.instead", record.next().get(0)));
         }
         String next =
@@ -118,7 +118,7 @@ final class WriteTrouble {
         return List.of(parts.say("ask." + reason), next);
     }
 
-    private Letter.Button button(RegularGiftNews.Reason reason, LocalDate again) {
+    private Letter.Button button(RecurringGiftNews.Reason reason, LocalDate again) {
         return switch (reason) {
             case TRY_AGAIN ->
                     again == null && record.next().isEmpty() ? parts.button("RENEW_METHOD") : null;
@@ -128,8 +128,8 @@ final class WriteTrouble {
     }
 
     /** Nobody who objected is asked for anything but is told where to find the switch. */
-    private List<Letter.Block> blocks(RegularGiftNews.Reason reason) {
-        return reason == RegularGiftNews.Reason.OBJECTED ? List.of(parts.manage()) : List.of();
+    private List<Letter.Block> blocks(RecurringGiftNews.Reason reason) {
+        return reason == RecurringGiftNews.Reason.OBJECTED ? List.of(parts.manage()) : List.of();
     }
 
     /** With the day of another try, these are its announcement as well. */
@@ -153,7 +153,9 @@ final class WriteTrouble {
         return List.of(
                 parts.letter().row("amount", parts.letter().money(record.terms().amount())),
                 parts.letter()
-                        .row("rhythm", RegularGiftParts.sentenceCase(parts.rhythm(record.terms()))),
+                        .row(
+                                "rhythm",
+                                RecurringGiftParts.sentenceCase(parts.rhythm(record.terms()))),
                 parts.method(),
                 parts.number());
     }

@@ -45,6 +45,11 @@ public class PlayBank implements SavesMethod {
             return false;
         }
 
+        /** What it calls the payment. */
+        default String names(String usual) {
+            return usual;
+        }
+
         /** Whether it says at once that the money is there. */
         default boolean settlesAtOnce() {
             return true;
@@ -149,7 +154,7 @@ public class PlayBank implements SavesMethod {
         ProviderStatus paid =
                 habit.settlesAtOnce() ? ProviderStatus.SETTLED : ProviderStatus.PENDING;
         return new ProviderAnswer(
-                "play-" + request.payment().value(),
+                habit.names("play-" + request.payment().value()),
                 code == null ? paid : ProviderStatus.DECLINED,
                 request.amount(),
                 code,

@@ -45,6 +45,7 @@ final class DurableDatabase implements AutoCloseable {
                             .setServerConfig("fsync", "on")
                             .setServerConfig("synchronous_commit", "on")
                             .setServerConfig("max_connections", "100")
+                            .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                             .setServerConfig("listen_addresses", "localhost")
                             .setLocaleConfig("locale", "C.UTF-8")
                             .setPGStartupWait(Duration.ofSeconds(40))
@@ -104,6 +105,17 @@ final class DurableDatabase implements AutoCloseable {
             throw new IllegalStateException(sql, failure);
         }
     }
+
+    /** How many statements and transactions everybody has sent so far. */
+    Work work() {
+        run("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+        return new Work(
+                count("SELECT coalesce(sum(calls), 0)::bigint FROM pg_stat_statements"),
+                count("SELECT sum(xact_commit)::bigint FROM pg_stat_database"));
+    }
+
+    /** What the server did. */
+    record Work(long statements, long commits) {}
 
     /** The number a query answers. */
     long count(String sql) {

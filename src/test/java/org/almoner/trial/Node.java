@@ -121,6 +121,11 @@ final class Node implements AutoCloseable {
         return name;
     }
 
+    /** The number of the process in this life. */
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

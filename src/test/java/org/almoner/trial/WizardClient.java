@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,9 +23,11 @@ final class WizardClient {
 
     private static final Duration CALL_LIMIT = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String AMOUNT =
-            "{\"country\":\"DE\",\"locale\":\"de\",\"cadence\":\"ONCE\","
-                    + "\"amount\":{\"minor\":2500,\"currency\":\"EUR\"}}";
+    private static final String STEP_ONE =
+            """
+            {"country":"DE","locale":"de","cadence":"%s","amount":{"minor":2500,"currency":"EUR"}%s}
+            """;
+    private static final String AMOUNT = STEP_ONE.formatted("ONCE", "");
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -68,8 +71,18 @@ final class WizardClient {
 
     /** Steps 1 to 3. */
     Draft prepare(String scenario) {
+        return prepare(AMOUNT, scenario);
+    }
+
+    /** Steps 1 to 3 of a recurring gift, every month on a day, first on or after another. */
+    Draft prepareMonthly(String scenario, int day, LocalDate start) {
+        String days = ",\"recurring\":{\"collectionDay\":%d,\"startOn\":\"%s\"}";
+        return prepare(STEP_ONE.formatted("MONTHLY", days.formatted(day, start)), scenario);
+    }
+
+    private Draft prepare(String amount, String scenario) {
         Donor donor = Donor.next();
-        Answer begun = insist("POST", "/v1/gift-drafts", null, null, AMOUNT);
+        Answer begun = insist("POST", "/v1/gift-drafts", null, null, amount);
         expect(201, begun);
         Draft draft = new Draft(begun.text("id"), begun.text("draftToken"), donor);
         expect(200, insist("PUT", path(draft, "/donor"), draft, null, donor.json(consents())));

@@ -10,21 +10,21 @@ import org.almoner.money.Money;
 /** What a mail about a regular gift has to tell; its kind is stored beside it as {@code kind}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = RegularGiftNews.Started.class, name = "STARTED"),
-    @JsonSubTypes.Type(value = RegularGiftNews.Announced.class, name = "ANNOUNCEMENT"),
-    @JsonSubTypes.Type(value = RegularGiftNews.Changed.class, name = "CHANGED"),
-    @JsonSubTypes.Type(value = RegularGiftNews.Paused.class, name = "PAUSED"),
-    @JsonSubTypes.Type(value = RegularGiftNews.Resumed.class, name = "RESUMED"),
-    @JsonSubTypes.Type(value = RegularGiftNews.Cancelled.class, name = "CANCELLED"),
-    @JsonSubTypes.Type(value = RegularGiftNews.Ended.class, name = "ENDED"),
-    @JsonSubTypes.Type(value = RegularGiftNews.Failed.class, name = "COLLECTION_FAILED"),
-    @JsonSubTypes.Type(value = RegularGiftNews.Returned.class, name = "RETURNED"),
-    @JsonSubTypes.Type(value = RegularGiftNews.Lapsed.class, name = "LAPSED"),
-    @JsonSubTypes.Type(value = RegularGiftNews.MethodExpires.class, name = "METHOD_EXPIRES"),
-    @JsonSubTypes.Type(value = RegularGiftNews.MethodNeeded.class, name = "METHOD_NEEDED"),
-    @JsonSubTypes.Type(value = RegularGiftNews.YearlyOverview.class, name = "YEARLY_OVERVIEW")
+    @JsonSubTypes.Type(value = RecurringGiftNews.Started.class, name = "STARTED"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.Announced.class, name = "ANNOUNCEMENT"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.Changed.class, name = "CHANGED"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.Paused.class, name = "PAUSED"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.Resumed.class, name = "RESUMED"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.Cancelled.class, name = "CANCELLED"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.Ended.class, name = "ENDED"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.Failed.class, name = "COLLECTION_FAILED"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.Returned.class, name = "RETURNED"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.Lapsed.class, name = "LAPSED"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.MethodExpires.class, name = "METHOD_EXPIRES"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.MethodNeeded.class, name = "METHOD_NEEDED"),
+    @JsonSubTypes.Type(value = RecurringGiftNews.YearlyOverview.class, name = "YEARLY_OVERVIEW")
 })
-sealed interface RegularGiftNews {
+sealed interface RecurringGiftNews {
 
     /** The kinds of news; their names are stored, and stand in the mail's {@code Message-ID}. */
     enum Kind {
@@ -42,9 +42,9 @@ sealed interface RegularGiftNews {
         METHOD_NEEDED(MethodNeeded.class),
         YEARLY_OVERVIEW(YearlyOverview.class);
 
-        private final Class<? extends RegularGiftNews> type;
+        private final Class<? extends RecurringGiftNews> type;
 
-        Kind(Class<? extends RegularGiftNews> type) {
+        Kind(Class<? extends RecurringGiftNews> type) {
             this.type = type;
         }
     }
@@ -84,14 +84,14 @@ sealed interface RegularGiftNews {
     }
 
     /** The welcome. The first collections are the record's {@code next}. */
-    record Started(Notice notice) implements RegularGiftNews {}
+    record Started(Notice notice) implements RecurringGiftNews {}
 
     /**
      * One collection is announced.
      *
      * @param on its due day, already moved to a bank day where the method wants one
      */
-    record Announced(LocalDate on, Money amount) implements RegularGiftNews {}
+    record Announced(LocalDate on, Money amount) implements RecurringGiftNews {}
 
     /**
      * The terms are other than before; the record's are the new ones and its {@code next} says from
@@ -101,8 +101,8 @@ sealed interface RegularGiftNews {
      * @param underWay due day of a collection that still follows the old terms; {@code null} for
      *     none
      */
-    record Changed(RegularGiftRecord.Terms before, Notice notice, LocalDate underWay)
-            implements RegularGiftNews {}
+    record Changed(RecurringGiftRecord.Terms before, Notice notice, LocalDate underWay)
+            implements RecurringGiftNews {}
 
     /**
      * A break.
@@ -111,10 +111,10 @@ sealed interface RegularGiftNews {
      *     so
      * @param underWay due day of a collection that could not be stopped; {@code null} for none
      */
-    record Paused(LocalDate until, LocalDate underWay) implements RegularGiftNews {}
+    record Paused(LocalDate until, LocalDate underWay) implements RecurringGiftNews {}
 
     /** It goes on after a break, or after it lapsed. */
-    record Resumed(Notice notice) implements RegularGiftNews {}
+    record Resumed(Notice notice) implements RecurringGiftNews {}
 
     /**
      * It ended before its time.
@@ -122,7 +122,8 @@ sealed interface RegularGiftNews {
      * @param last day of the last gift that was received; {@code null} when there was none
      * @param underWay due day of a collection that could not be stopped; {@code null} for none
      */
-    record Cancelled(LocalDate on, LocalDate last, LocalDate underWay) implements RegularGiftNews {}
+    record Cancelled(LocalDate on, LocalDate last, LocalDate underWay)
+            implements RecurringGiftNews {}
 
     /**
      * The end that was agreed has come.
@@ -130,7 +131,7 @@ sealed interface RegularGiftNews {
      * @param on that end
      * @param last day of the last gift that was received; {@code null} when there was none
      */
-    record Ended(LocalDate on, LocalDate last) implements RegularGiftNews {}
+    record Ended(LocalDate on, LocalDate last) implements RecurringGiftNews {}
 
     /**
      * A collection did not work.
@@ -140,7 +141,7 @@ sealed interface RegularGiftNews {
      *     Reason#TRY_AGAIN} only
      */
     record Failed(LocalDate on, Money amount, Reason reason, LocalDate again)
-            implements RegularGiftNews {
+            implements RecurringGiftNews {
 
         public Failed {
             requireSensibleRetry(reason, again);
@@ -156,7 +157,7 @@ sealed interface RegularGiftNews {
      *     Reason#TRY_AGAIN} only
      */
     record Returned(LocalDate on, Money amount, Reason reason, String receipt, LocalDate again)
-            implements RegularGiftNews {
+            implements RecurringGiftNews {
 
         public Returned {
             requireSensibleRetry(reason, again);
@@ -172,17 +173,17 @@ sealed interface RegularGiftNews {
      *
      * @param last day of the last gift that was received; {@code null} when there was none
      */
-    record Lapsed(LocalDate last) implements RegularGiftNews {}
+    record Lapsed(LocalDate last) implements RecurringGiftNews {}
 
     /**
      * The method will soon be of no use.
      *
      * @param month the last month in which it is valid
      */
-    record MethodExpires(YearMonth month) implements RegularGiftNews {}
+    record MethodExpires(YearMonth month) implements RecurringGiftNews {}
 
     /** The method is of no use any more: expired, revoked or refused. */
-    record MethodNeeded() implements RegularGiftNews {}
+    record MethodNeeded() implements RecurringGiftNews {}
 
     /**
      * All gifts of a year in one mail, for donors who chose that. Money that flowed back is not in
@@ -193,7 +194,7 @@ sealed interface RegularGiftNews {
      * @param gifts oldest first; never empty, of one currency
      */
     record YearlyOverview(LocalDate from, LocalDate to, List<Gift> gifts)
-            implements RegularGiftNews {
+            implements RecurringGiftNews {
 
         /** One gift that was received and stayed. */
         record Gift(LocalDate on, Money amount, String receipt) {}

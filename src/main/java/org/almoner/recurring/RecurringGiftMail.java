@@ -8,9 +8,9 @@ import org.almoner.letter.Letters;
 import org.almoner.mail.Mail;
 
 /** Makes finished mails of records: the same record and occurrence give the same mail. */
-final class RegularGiftMail {
+final class RecurringGiftMail {
 
-    private RegularGiftMail() {}
+    private RecurringGiftMail() {}
 
     /**
      * The mail.
@@ -19,8 +19,8 @@ final class RegularGiftMail {
      * @throws IllegalArgumentException when it cannot be written as a mail, such as to an address
      *     that holds a line end
      */
-    static Mail of(RegularGiftRecord record, int occurrence) {
-        RegularGiftParts parts = new RegularGiftParts(record);
+    static Mail of(RecurringGiftRecord record, int occurrence) {
+        RecurringGiftParts parts = new RecurringGiftParts(record);
         Said said = said(parts);
         Letter letter =
                 new Letter(
@@ -58,24 +58,26 @@ final class RegularGiftMail {
             List<Letter.Table> tables,
             List<Letter.Block> blocks) {}
 
-    private static Said said(RegularGiftParts parts) {
-        RegularGiftNews news = parts.record().news();
+    private static Said said(RecurringGiftParts parts) {
+        RecurringGiftNews news = parts.record().news();
         return switch (news.kind()) {
-            case STARTED -> new WriteTerms(parts).started((RegularGiftNews.Started) news);
-            case ANNOUNCEMENT -> new WriteTerms(parts).announced((RegularGiftNews.Announced) news);
-            case CHANGED -> new WriteTerms(parts).changed((RegularGiftNews.Changed) news);
-            case RESUMED -> new WriteTerms(parts).resumed((RegularGiftNews.Resumed) news);
-            case PAUSED -> new WriteEnds(parts).paused((RegularGiftNews.Paused) news);
-            case CANCELLED -> new WriteEnds(parts).cancelled((RegularGiftNews.Cancelled) news);
-            case ENDED -> new WriteEnds(parts).ended((RegularGiftNews.Ended) news);
-            case COLLECTION_FAILED -> new WriteTrouble(parts).failed((RegularGiftNews.Failed) news);
-            case RETURNED -> new WriteTrouble(parts).returned((RegularGiftNews.Returned) news);
-            case LAPSED -> new WriteTrouble(parts).lapsed((RegularGiftNews.Lapsed) news);
+            case STARTED -> new WriteTerms(parts).started((RecurringGiftNews.Started) news);
+            case ANNOUNCEMENT ->
+                    new WriteTerms(parts).announced((RecurringGiftNews.Announced) news);
+            case CHANGED -> new WriteTerms(parts).changed((RecurringGiftNews.Changed) news);
+            case RESUMED -> new WriteTerms(parts).resumed((RecurringGiftNews.Resumed) news);
+            case PAUSED -> new WriteEnds(parts).paused((RecurringGiftNews.Paused) news);
+            case CANCELLED -> new WriteEnds(parts).cancelled((RecurringGiftNews.Cancelled) news);
+            case ENDED -> new WriteEnds(parts).ended((RecurringGiftNews.Ended) news);
+            case COLLECTION_FAILED ->
+                    new WriteTrouble(parts).failed((RecurringGiftNews.Failed) news);
+            case RETURNED -> new WriteTrouble(parts).returned((RecurringGiftNews.Returned) news);
+            case LAPSED -> new WriteTrouble(parts).lapsed((RecurringGiftNews.Lapsed) news);
             case METHOD_EXPIRES ->
-                    new WriteTrouble(parts).expires((RegularGiftNews.MethodExpires) news);
+                    new WriteTrouble(parts).expires((RecurringGiftNews.MethodExpires) news);
             case METHOD_NEEDED -> new WriteTrouble(parts).methodNeeded();
             case YEARLY_OVERVIEW ->
-                    new WriteOverview(parts).of((RegularGiftNews.YearlyOverview) news);
+                    new WriteOverview(parts).of((RecurringGiftNews.YearlyOverview) news);
         };
     }
 }

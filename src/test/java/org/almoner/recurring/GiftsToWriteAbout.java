@@ -16,13 +16,13 @@ import org.almoner.letter.Addressee;
 import org.almoner.letter.Letterhead;
 import org.almoner.money.Money;
 import org.almoner.office.Office;
-import org.almoner.recurring.RegularGiftNews.Notice;
-import org.almoner.recurring.RegularGiftNews.Reason;
-import org.almoner.recurring.RegularGiftRecord.Paying;
-import org.almoner.recurring.RegularGiftRecord.Terms;
+import org.almoner.recurring.RecurringGiftNews.Notice;
+import org.almoner.recurring.RecurringGiftNews.Reason;
+import org.almoner.recurring.RecurringGiftRecord.Paying;
+import org.almoner.recurring.RecurringGiftRecord.Terms;
 
 /** Invented regular gifts, and a mail about them for everything there is to tell. */
-final class RegularGifts {
+final class GiftsToWriteAbout {
 
     static final UUID ID = UUID.fromString("019abd00-0000-7000-8a00-0a1b2c3d4e5f");
     static final Addressee ERIKA =
@@ -39,9 +39,9 @@ final class RegularGifts {
     private final Office office;
     private final String language;
     private final Terms terms;
-    private final Map<String, RegularGiftRecord> mails = new LinkedHashMap<>();
+    private final Map<String, RecurringGiftRecord> mails = new LinkedHashMap<>();
 
-    private RegularGifts(Office office, String language) {
+    private GiftsToWriteAbout(Office office, String language) {
         this.office = office;
         this.language = language;
         this.terms = terms(money(2500), Cadence.MONTHLY, 1, paying(office));
@@ -50,8 +50,8 @@ final class RegularGifts {
     /**
      * A mail of every kind, and of every way a kind can go; named {@code kind} or {@code kind.way}.
      */
-    static Map<String, RegularGiftRecord> mails(Office office, String language) {
-        RegularGifts gifts = new RegularGifts(office, language);
+    static Map<String, RecurringGiftRecord> mails(Office office, String language) {
+        GiftsToWriteAbout gifts = new GiftsToWriteAbout(office, language);
         gifts.terms();
         gifts.ends();
         gifts.trouble();
@@ -81,10 +81,10 @@ final class RegularGifts {
         return new Money(minor, office.currency());
     }
 
-    private void add(String name, Terms agreed, List<LocalDate> next, RegularGiftNews news) {
+    private void add(String name, Terms agreed, List<LocalDate> next, RecurringGiftNews news) {
         mails.put(
                 name,
-                new RegularGiftRecord(
+                new RecurringGiftRecord(
                         ID,
                         office.code() + "-R-7X4QK9M2BTC",
                         language,
@@ -107,43 +107,43 @@ final class RegularGifts {
                         true,
                         "Freedom 2027",
                         card("•••• 4242"));
-        add("started", terms, NEXT, new RegularGiftNews.Started(Notice.SERIES));
+        add("started", terms, NEXT, new RecurringGiftNews.Started(Notice.SERIES));
         add(
                 "started.yearly",
                 yearly,
                 List.of(LocalDate.of(2027, 3, 15)),
-                new RegularGiftNews.Started(Notice.EACH));
-        add("announcement", terms, NEXT, new RegularGiftNews.Announced(DECEMBER, money(2500)));
+                new RecurringGiftNews.Started(Notice.EACH));
+        add("announcement", terms, NEXT, new RecurringGiftNews.Announced(DECEMBER, money(2500)));
         Terms before = terms(money(1000), Cadence.QUARTERLY, 31, card("•••• 1881"));
         add(
                 "changed",
                 terms,
                 List.of(JANUARY, FEBRUARY),
-                new RegularGiftNews.Changed(before, Notice.SERIES, DECEMBER));
+                new RecurringGiftNews.Changed(before, Notice.SERIES, DECEMBER));
         add(
                 "changed.while-paused",
                 yearly,
                 NOTHING,
-                new RegularGiftNews.Changed(terms, Notice.NONE, null));
-        add("resumed", terms, NEXT, new RegularGiftNews.Resumed(Notice.SERIES));
+                new RecurringGiftNews.Changed(terms, Notice.NONE, null));
+        add("resumed", terms, NEXT, new RecurringGiftNews.Resumed(Notice.SERIES));
     }
 
     private void ends() {
         LocalDate today = LocalDate.of(2026, 11, 25);
-        add("paused", terms, List.of(FEBRUARY), new RegularGiftNews.Paused(FEBRUARY, DECEMBER));
-        add("paused.open", terms, NOTHING, new RegularGiftNews.Paused(null, null));
-        add("cancelled", terms, NOTHING, new RegularGiftNews.Cancelled(today, NOVEMBER, null));
+        add("paused", terms, List.of(FEBRUARY), new RecurringGiftNews.Paused(FEBRUARY, DECEMBER));
+        add("paused.open", terms, NOTHING, new RecurringGiftNews.Paused(null, null));
+        add("cancelled", terms, NOTHING, new RecurringGiftNews.Cancelled(today, NOVEMBER, null));
         add(
                 "cancelled.under-way",
                 terms,
                 NOTHING,
-                new RegularGiftNews.Cancelled(today, NOVEMBER, DECEMBER));
-        add("cancelled.unused", terms, NOTHING, new RegularGiftNews.Cancelled(today, null, null));
+                new RecurringGiftNews.Cancelled(today, NOVEMBER, DECEMBER));
+        add("cancelled.unused", terms, NOTHING, new RecurringGiftNews.Cancelled(today, null, null));
         add(
                 "ended",
                 terms,
                 NOTHING,
-                new RegularGiftNews.Ended(LocalDate.of(2026, 11, 30), NOVEMBER));
+                new RecurringGiftNews.Ended(LocalDate.of(2026, 11, 30), NOVEMBER));
     }
 
     private void trouble() {
@@ -153,13 +153,13 @@ final class RegularGifts {
                     "collection_failed." + way,
                     terms,
                     reason == Reason.OBJECTED ? List.of(JANUARY) : NOTHING,
-                    new RegularGiftNews.Failed(DECEMBER, money(2500), reason, null));
+                    new RecurringGiftNews.Failed(DECEMBER, money(2500), reason, null));
             if (reason != Reason.CONFIRM) {
                 add(
                         "returned." + way,
                         terms,
                         reason == Reason.OBJECTED ? List.of(JANUARY) : NOTHING,
-                        new RegularGiftNews.Returned(
+                        new RecurringGiftNews.Returned(
                                 NOVEMBER, money(2500), reason, "DE-2026-7X4QK9M2BTC", null));
             }
         }
@@ -168,25 +168,26 @@ final class RegularGifts {
                 "collection_failed.again",
                 terms,
                 List.of(JANUARY),
-                new RegularGiftNews.Failed(DECEMBER, money(2500), Reason.TRY_AGAIN, again));
+                new RecurringGiftNews.Failed(DECEMBER, money(2500), Reason.TRY_AGAIN, again));
         add(
                 "collection_failed.instead",
                 terms,
                 List.of(JANUARY),
-                new RegularGiftNews.Failed(DECEMBER, money(2500), Reason.TRY_AGAIN, null));
+                new RecurringGiftNews.Failed(DECEMBER, money(2500), Reason.TRY_AGAIN, null));
         add(
                 "returned.again",
                 terms,
                 List.of(JANUARY),
-                new RegularGiftNews.Returned(NOVEMBER, money(2500), Reason.TRY_AGAIN, null, again));
-        add("lapsed", terms, NOTHING, new RegularGiftNews.Lapsed(NOVEMBER));
+                new RecurringGiftNews.Returned(
+                        NOVEMBER, money(2500), Reason.TRY_AGAIN, null, again));
+        add("lapsed", terms, NOTHING, new RecurringGiftNews.Lapsed(NOVEMBER));
         Terms byCard = terms(money(2500), Cadence.HALF_YEARLY, 28, card("•••• 4242"));
         add(
                 "method_expires",
                 byCard,
                 List.of(DECEMBER),
-                new RegularGiftNews.MethodExpires(YearMonth.of(2027, 3)));
-        add("method_needed", byCard, NOTHING, new RegularGiftNews.MethodNeeded());
+                new RecurringGiftNews.MethodExpires(YearMonth.of(2027, 3)));
+        add("method_needed", byCard, NOTHING, new RecurringGiftNews.MethodNeeded());
     }
 
     private void overviews() {
@@ -194,14 +195,14 @@ final class RegularGifts {
         add("yearly_overview.tax-year", terms, NEXT, overview(LocalDate.of(2026, 4, 6), 2));
     }
 
-    private RegularGiftNews overview(LocalDate from, int months) {
-        return new RegularGiftNews.YearlyOverview(
+    private RecurringGiftNews overview(LocalDate from, int months) {
+        return new RecurringGiftNews.YearlyOverview(
                 from,
                 from.plusYears(1).minusDays(1),
                 IntStream.range(0, months)
                         .mapToObj(
                                 month ->
-                                        new RegularGiftNews.YearlyOverview.Gift(
+                                        new RecurringGiftNews.YearlyOverview.Gift(
                                                 from.plusMonths(month),
                                                 money(2500),
                                                 office.code() + "-2026-" + (1000 + month)))

@@ -31,16 +31,16 @@ import org.almoner.money.Money;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
-import org.almoner.recurring.RegularGiftNews.Notice;
-import org.almoner.recurring.RegularGiftNews.Reason;
-import org.almoner.recurring.RegularGiftRecord.Terms;
+import org.almoner.recurring.RecurringGiftNews.Notice;
+import org.almoner.recurring.RecurringGiftNews.Reason;
+import org.almoner.recurring.RecurringGiftRecord.Terms;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Delete a golden file to have it written anew, then read the difference. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-class RegularGiftMailTest {
+class RecurringGiftMailTest {
 
     private static final List<String> LANGUAGES = List.of("de", "en", "nl", "fr");
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
@@ -51,17 +51,17 @@ class RegularGiftMailTest {
         return offices.byCode(new OfficeCode(code), NOON);
     }
 
-    private RegularGiftRecord mail(String office, String language, String name) {
-        return RegularGifts.mails(office(office), language).get(name);
+    private RecurringGiftRecord mail(String office, String language, String name) {
+        return GiftsToWriteAbout.mails(office(office), language).get(name);
     }
 
     /** The sentences, wherever a line ends. */
-    private static String flat(RegularGiftRecord record) {
-        return RegularGiftMail.of(record, 1).text().replace('\n', ' ');
+    private static String flat(RecurringGiftRecord record) {
+        return RecurringGiftMail.of(record, 1).text().replace('\n', ' ');
     }
 
-    private static RegularGiftRecord to(Addressee donor, RegularGiftRecord record) {
-        return new RegularGiftRecord(
+    private static RecurringGiftRecord to(Addressee donor, RecurringGiftRecord record) {
+        return new RecurringGiftRecord(
                 record.id(),
                 record.number(),
                 record.locale(),
@@ -80,7 +80,7 @@ class RegularGiftMailTest {
         void every_kind_is_said_in_every_language() {
             for (String language : LANGUAGES) {
                 Map<String, String> byKind = new TreeMap<>();
-                RegularGifts.mails(office("DE"), language)
+                GiftsToWriteAbout.mails(office("DE"), language)
                         .forEach((name, record) -> collect(byKind, name, record));
                 assertEquals(kinds(), byKind.keySet());
                 byKind.forEach(
@@ -90,14 +90,14 @@ class RegularGiftMailTest {
         }
 
         private static Set<String> kinds() {
-            return EnumSet.allOf(RegularGiftNews.Kind.class).stream()
+            return EnumSet.allOf(RecurringGiftNews.Kind.class).stream()
                     .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                     .collect(Collectors.toCollection(java.util.TreeSet::new));
         }
 
         private static void collect(
-                Map<String, String> byKind, String name, RegularGiftRecord record) {
-            Mail mail = RegularGiftMail.of(record, 1);
+                Map<String, String> byKind, String name, RecurringGiftRecord record) {
+            Mail mail = RecurringGiftMail.of(record, 1);
             assertReadsWell(name, mail);
             byKind.merge(
                     name.split("\\.")[0],
@@ -110,7 +110,8 @@ class RegularGiftMailTest {
             for (Map.Entry<String, String> at :
                     Map.of("GB", "en", "NL", "nl", "CA", "fr", "AU", "en", "US", "en").entrySet()) {
                 Mail mail =
-                        RegularGiftMail.of(mail(at.getKey(), at.getValue(), "yearly_overview"), 1);
+                        RecurringGiftMail.of(
+                                mail(at.getKey(), at.getValue(), "yearly_overview"), 1);
                 Golden.matches(
                         "regular/overview-of-" + at.getKey().toLowerCase(Locale.ROOT) + ".txt",
                         "Subject: " + mail.subject() + "\n\n" + mail.text());
@@ -129,7 +130,7 @@ class RegularGiftMailTest {
                             (name, language) ->
                                     Golden.matches(
                                             "regular/" + name + "-" + language + ".html",
-                                            RegularGiftMail.of(mail("DE", language, name), 1)
+                                            RecurringGiftMail.of(mail("DE", language, name), 1)
                                                     .html()));
         }
 
@@ -169,11 +170,11 @@ class RegularGiftMailTest {
         }
 
         private String rhythm(String language, Cadence cadence, int day) {
-            RegularGiftRecord any = mail("DE", language, "lapsed");
-            RegularGiftParts parts = new RegularGiftParts(any);
-            return RegularGiftParts.sentenceCase(
+            RecurringGiftRecord any = mail("DE", language, "lapsed");
+            RecurringGiftParts parts = new RecurringGiftParts(any);
+            return RecurringGiftParts.sentenceCase(
                     parts.rhythm(
-                            RegularGifts.terms(
+                            GiftsToWriteAbout.terms(
                                     Money.of(100, "EUR"), cadence, day, any.terms().paying())));
         }
     }
@@ -206,7 +207,7 @@ class RegularGiftMailTest {
         @Test
         void who_objected_is_neither_collected_from_again_nor_pressed() {
             for (String name : List.of("collection_failed.objected", "returned.objected")) {
-                Mail mail = RegularGiftMail.of(mail("DE", "de", name), 1);
+                Mail mail = RecurringGiftMail.of(mail("DE", "de", name), 1);
                 assertFalse(mail.html().contains("class=\"button\""), name);
                 assertTrue(mail.text().replace('\n', ' ').contains("nicht noch einmal"), name);
             }
@@ -214,11 +215,11 @@ class RegularGiftMailTest {
                 assertThrows(
                         IllegalArgumentException.class,
                         () ->
-                                new RegularGiftNews.Failed(
-                                        RegularGifts.DECEMBER,
+                                new RecurringGiftNews.Failed(
+                                        GiftsToWriteAbout.DECEMBER,
                                         Money.of(2500, "EUR"),
                                         reason,
-                                        RegularGifts.JANUARY));
+                                        GiftsToWriteAbout.JANUARY));
             }
         }
 
@@ -249,34 +250,35 @@ class RegularGiftMailTest {
 
         @Test
         void read_back_give_the_same_mail_under_the_same_name() throws Exception {
-            for (RegularGiftRecord record : RegularGifts.mails(office("DE"), "fr").values()) {
+            for (RecurringGiftRecord record :
+                    GiftsToWriteAbout.mails(office("DE"), "fr").values()) {
                 String stored = json.writeValueAsString(record);
                 assertTrue(stored.contains("\"kind\":\"" + record.news().kind() + "\""), stored);
-                RegularGiftRecord back = json.readValue(stored, RegularGiftRecord.class);
+                RecurringGiftRecord back = json.readValue(stored, RecurringGiftRecord.class);
                 assertEquals(record, back);
-                assertEquals(RegularGiftMail.of(record, 1), RegularGiftMail.of(back, 1));
+                assertEquals(RecurringGiftMail.of(record, 1), RecurringGiftMail.of(back, 1));
                 assertEquals(
-                        RegularGifts.ID
+                        GiftsToWriteAbout.ID
                                 + ".regular-"
                                 + record.news().kind().name().toLowerCase(Locale.ROOT)
                                 + ".2@de.example.org",
-                        RegularGiftMail.of(back, 2).messageId());
+                        RecurringGiftMail.of(back, 2).messageId());
             }
         }
 
         @Test
         void that_contradict_themselves_do_not_exist() {
-            RegularGiftRecord good = mail("DE", "de", "started");
+            RecurringGiftRecord good = mail("DE", "de", "started");
             assertThrows(
                     IllegalArgumentException.class,
                     () -> with(good, good.next(), changedFrom(good.terms())));
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> with(good, List.of(), new RegularGiftNews.Resumed(Notice.NONE)));
+                    () -> with(good, List.of(), new RecurringGiftNews.Resumed(Notice.NONE)));
             assertThrows(
                     IllegalArgumentException.class,
                     () ->
-                            new RegularGiftNews.YearlyOverview(
+                            new RecurringGiftNews.YearlyOverview(
                                     LocalDate.of(2026, 1, 1),
                                     LocalDate.of(2026, 12, 31),
                                     List.of()));
@@ -284,7 +286,7 @@ class RegularGiftMailTest {
                 assertThrows(
                         IllegalArgumentException.class,
                         () ->
-                                RegularGifts.terms(
+                                GiftsToWriteAbout.terms(
                                         Money.of(1, "EUR"),
                                         Cadence.MONTHLY,
                                         day,
@@ -292,13 +294,13 @@ class RegularGiftMailTest {
             }
         }
 
-        private static RegularGiftNews changedFrom(Terms before) {
-            return new RegularGiftNews.Changed(before, Notice.SERIES, null);
+        private static RecurringGiftNews changedFrom(Terms before) {
+            return new RecurringGiftNews.Changed(before, Notice.SERIES, null);
         }
 
-        private static RegularGiftRecord with(
-                RegularGiftRecord record, List<LocalDate> next, RegularGiftNews news) {
-            return new RegularGiftRecord(
+        private static RecurringGiftRecord with(
+                RecurringGiftRecord record, List<LocalDate> next, RecurringGiftNews news) {
+            return new RecurringGiftRecord(
                     record.id(),
                     record.number(),
                     record.locale(),
@@ -330,7 +332,7 @@ class RegularGiftMailTest {
                             "{{7*7}} {config:x} {amount}",
                             null,
                             "erika@example.org");
-            Mail mail = RegularGiftMail.of(to(evil, mail("DE", "de", "started")), 1);
+            Mail mail = RecurringGiftMail.of(to(evil, mail("DE", "de", "started")), 1);
             assertFalse(mail.html().contains("<img"));
             assertTrue(mail.html().contains("&lt;img src=http://127.0.0.1:9/x&gt;"));
             assertTrue(mail.text().contains("{{7*7}} {config:x} {amount}"));
@@ -349,20 +351,22 @@ class RegularGiftMailTest {
                 IllegalArgumentException refused =
                         assertThrows(
                                 IllegalArgumentException.class,
-                                () -> RegularGiftMail.of(to(evil, mail("DE", "de", "started")), 1));
+                                () ->
+                                        RecurringGiftMail.of(
+                                                to(evil, mail("DE", "de", "started")), 1));
                 assertFalse(refused.getMessage().contains("example.org"), "names no address");
             }
         }
 
         @Test
         void a_button_leads_to_the_portal_and_to_nothing_else() {
-            RegularGiftRecord good = mail("DE", "de", "lapsed");
-            Mail mail = RegularGiftMail.of(good, 1);
+            RecurringGiftRecord good = mail("DE", "de", "lapsed");
+            Mail mail = RecurringGiftMail.of(good, 1);
             assertTrue(mail.text().contains("Dauerspende wieder aufnehmen:\n" + good.portal()));
             assertTrue(mail.html().contains("<a class=\"press\" href=\"" + good.portal() + "\""));
             assertEquals(Letterhead.of(office("DE")).senderAddress(), mail.from());
-            RegularGiftRecord evil =
-                    new RegularGiftRecord(
+            RecurringGiftRecord evil =
+                    new RecurringGiftRecord(
                             good.id(),
                             good.number(),
                             good.locale(),
@@ -372,7 +376,7 @@ class RegularGiftMailTest {
                             good.terms(),
                             good.next(),
                             good.news());
-            assertThrows(IllegalArgumentException.class, () -> RegularGiftMail.of(evil, 1));
+            assertThrows(IllegalArgumentException.class, () -> RecurringGiftMail.of(evil, 1));
         }
     }
 }

@@ -13,7 +13,7 @@ import org.almoner.letter.LetterParts;
 import org.almoner.letter.Wording;
 
 /** The parts that mails about a regular gift share: its rows, its rhythm, its days. */
-final class RegularGiftParts {
+final class RecurringGiftParts {
 
     /** Collections that are named beside the next one. */
     private static final int NAMED = 3;
@@ -21,17 +21,17 @@ final class RegularGiftParts {
     /** Any year that has every day of the collection days. */
     private static final int SOME_YEAR = 2026;
 
-    private final RegularGiftRecord record;
+    private final RecurringGiftRecord record;
     private final LetterParts letter;
     private final Wording words;
 
-    RegularGiftParts(RegularGiftRecord record) {
+    RecurringGiftParts(RecurringGiftRecord record) {
         this.record = record;
-        this.letter = LetterParts.of("regular", record.locale(), record.office());
+        this.letter = LetterParts.of("recurring", record.locale(), record.office());
         this.words = letter.words();
     }
 
-    RegularGiftRecord record() {
+    RecurringGiftRecord record() {
         return record;
     }
 
@@ -57,7 +57,7 @@ final class RegularGiftParts {
     }
 
     /** When collections come, to be read within a sentence. */
-    String rhythm(RegularGiftRecord.Terms terms) {
+    String rhythm(RecurringGiftRecord.Terms terms) {
         String key = "rhythm." + (terms.isOnLastDay() ? "last." : "") + terms.cadence();
         boolean isDated = terms.cadence() == Cadence.YEARLY && terms.month() != null;
         if (terms.isOnLastDay()) {
@@ -76,18 +76,18 @@ final class RegularGiftParts {
     }
 
     /** The masked account is not broken at the end of a line. */
-    String method(RegularGiftRecord.Paying paying) {
+    String method(RecurringGiftRecord.Paying paying) {
         String name = say("method." + paying.method());
         return paying.account() == null
                 ? name
                 : name + " (" + paying.account().replace(' ', '\u00a0') + ")";
     }
 
-    String purpose(RegularGiftRecord.Terms terms) {
+    String purpose(RecurringGiftRecord.Terms terms) {
         return terms.purpose() == null ? say("purpose.general") : terms.purpose();
     }
 
-    String receipts(RegularGiftRecord.Terms terms) {
+    String receipts(RecurringGiftRecord.Terms terms) {
         return say(terms.yearlyOverview() ? "receipts.yearly" : "receipts.each");
     }
 
@@ -101,7 +101,7 @@ final class RegularGiftParts {
 
     /** The terms in full, with the next collections. */
     List<Letter.Row> terms(String labelOfNext) {
-        RegularGiftRecord.Terms terms = record.terms();
+        RecurringGiftRecord.Terms terms = record.terms();
         List<Letter.Row> rows = new ArrayList<>();
         rows.add(letter.row("amount", letter.money(terms.amount())));
         rows.add(letter.row("rhythm", sentenceCase(rhythm(terms))));
@@ -138,7 +138,7 @@ final class RegularGiftParts {
 
     /** By whom and under what permission is collected; nothing but for direct debits. */
     List<Letter.Row> mandate() {
-        RegularGiftRecord.Paying paying = record.terms().paying();
+        RecurringGiftRecord.Paying paying = record.terms().paying();
         List<Letter.Row> rows = new ArrayList<>();
         if (paying.creditor() != null) {
             rows.add(letter.row("payee", record.office().organisation()));

@@ -24,7 +24,7 @@ import org.almoner.money.Money;
  *     acts
  * @param news what there is to tell
  */
-record RegularGiftRecord(
+record RecurringGiftRecord(
         UUID id,
         String number,
         String locale,
@@ -33,23 +33,24 @@ record RegularGiftRecord(
         String portal,
         Terms terms,
         List<LocalDate> next,
-        RegularGiftNews news) {
+        RecurringGiftNews news) {
 
     /**
      * @throws IllegalArgumentException when the parts contradict each other
      */
-    RegularGiftRecord {
+    RecurringGiftRecord {
         next = List.copyOf(next);
         if (next.isEmpty() && saysWhatComesNext(news)) {
             throw new IllegalArgumentException(news.kind() + " needs the next collection");
         }
-        if (news instanceof RegularGiftNews.Changed changed && changed.before().equals(terms)) {
+        if (news instanceof RecurringGiftNews.Changed changed && changed.before().equals(terms)) {
             throw new IllegalArgumentException("Nothing has changed");
         }
     }
 
-    private static boolean saysWhatComesNext(RegularGiftNews news) {
-        return news instanceof RegularGiftNews.Started || news instanceof RegularGiftNews.Resumed;
+    private static boolean saysWhatComesNext(RecurringGiftNews news) {
+        return news instanceof RecurringGiftNews.Started
+                || news instanceof RecurringGiftNews.Resumed;
     }
 
     /**
@@ -115,6 +116,6 @@ record RegularGiftRecord(
 
     @Override
     public String toString() {
-        return "RegularGiftRecord[" + id + "]";
+        return "RecurringGiftRecord[" + id + "]";
     }
 }
