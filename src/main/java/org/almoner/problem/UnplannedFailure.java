@@ -163,9 +163,15 @@ final class UnplannedFailure {
                                         && frame.getMethodName().equals("connect"));
     }
 
-    /** The transaction manager gave up on it, which it does after its time limit only. */
+    /**
+     * The transaction manager gave up on it, which it does after its time limit only. When it finds
+     * out at the end, as a node does that was frozen in between, nothing else is among the causes.
+     */
     private static boolean isTransactionTimeout(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
+        if (cause instanceof RollbackException && message.contains("ARJUNA016053")) {
+            return cause.getCause() == null && cause.getSuppressed().length == 0;
+        }
         return (cause instanceof RollbackException || cause instanceof IllegalStateException)
                 && (message.contains("ARJUNA016102") || message.contains("ARJUNA016063"));
     }

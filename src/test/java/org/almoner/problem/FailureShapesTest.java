@@ -556,6 +556,8 @@ class FailureShapesTest {
                     Arguments.of("database-slow", 503, "unavailable"),
                     Arguments.of("pool-empty", 503, "unavailable"),
                     Arguments.of("connecting", 503, "unavailable"),
+                    Arguments.of("frozen", 503, "unavailable"),
+                    Arguments.of("commit-refused", 500, "unexpected"),
                     Arguments.of("socket", 503, "unavailable"));
         }
 

@@ -3,6 +3,7 @@ package org.almoner.problem;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.RollbackException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
@@ -122,9 +123,21 @@ class PlayedFailures {
             case "socket" -> new SQLException("I/O error", "08006");
             case "connecting" -> whileConnecting();
             case "constraint" -> new SQLException("duplicate key erika@example.org", "23505");
+            case "frozen" -> notCommitted(null);
+            case "commit-refused" -> notCommitted(new SQLException("duplicate key", "23505"));
             case "late" -> new OptimisticLockException("late");
             default -> new Exception(kind);
         };
+    }
+
+    /** What the end of a transaction throws that was rolled back before. */
+    private static RollbackException notCommitted(Throwable reason) {
+        RollbackException failure =
+                new RollbackException("ARJUNA016053: Could not commit transaction.");
+        if (reason != null) {
+            failure.initCause(reason);
+        }
+        return failure;
     }
 
     /** What the driver throws for whatever keeps it from connecting, in the machine's language. */
