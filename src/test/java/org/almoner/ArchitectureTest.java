@@ -82,7 +82,17 @@ class ArchitectureTest {
                     Map.entry(
                             "payment.transfer",
                             Set.of("payment", "giving", "money", "office", "problem", "id")),
-                    Map.entry("payment.sepa", Set.of("payment", "donor", "time")),
+                    Map.entry(
+                            "payment.sepa",
+                            Set.of(
+                                    "payment",
+                                    "donor",
+                                    "giving",
+                                    "id",
+                                    "money",
+                                    "office",
+                                    "strongbox",
+                                    "time")),
                     Map.entry("access", Set.of("office", "mode", "problem", "id", "audit")),
                     Map.entry("consent", Set.of("donor", "office", "id", "problem", "selfcheck")),
                     Map.entry(

@@ -22,6 +22,7 @@ class FollowPayments {
     private final Event<DonationReversed> reversed;
     private final Event<DonationUnpaid> unpaid;
     private final Event<DonationAwaitsTransfer> awaitsTransfer;
+    private final Event<DonationAwaitsCollection> awaitsCollection;
     private final Event<DonationChanged> changed;
 
     FollowPayments(
@@ -31,6 +32,7 @@ class FollowPayments {
             Event<DonationReversed> reversed,
             Event<DonationUnpaid> unpaid,
             Event<DonationAwaitsTransfer> awaitsTransfer,
+            Event<DonationAwaitsCollection> awaitsCollection,
             Event<DonationChanged> changed) {
         this.donations = donations;
         this.campaigns = campaigns;
@@ -38,6 +40,7 @@ class FollowPayments {
         this.reversed = reversed;
         this.unpaid = unpaid;
         this.awaitsTransfer = awaitsTransfer;
+        this.awaitsCollection = awaitsCollection;
         this.changed = changed;
     }
 
@@ -54,6 +57,9 @@ class FollowPayments {
             donation.follow(payment);
             if (payment.nextAction() instanceof NextAction.Transfer transfer) {
                 announceTransfer(donation.view(), payment, transfer);
+            }
+            if (payment.nextAction() instanceof NextAction.DirectDebit collection) {
+                announceCollection(donation.view(), payment, collection);
             }
             if (isUnpaid(donation, payment)) {
                 announceUnpaid(donation, event);
@@ -124,6 +130,18 @@ class FollowPayments {
                         view.office(),
                         view.amount(),
                         transfer,
+                        view.locale()));
+    }
+
+    private void announceCollection(
+            DonationView view, PaymentView payment, NextAction.DirectDebit collection) {
+        awaitsCollection.fire(
+                new DonationAwaitsCollection(
+                        view.id(),
+                        payment.id(),
+                        view.donor(),
+                        view.office(),
+                        collection,
                         view.locale()));
     }
 

@@ -10,7 +10,8 @@ import org.almoner.money.Money;
     @JsonSubTypes.Type(value = NextAction.None.class, name = "NONE"),
     @JsonSubTypes.Type(value = NextAction.Redirect.class, name = "REDIRECT"),
     @JsonSubTypes.Type(value = NextAction.ConfirmCard.class, name = "CONFIRM_CARD"),
-    @JsonSubTypes.Type(value = NextAction.Transfer.class, name = "TRANSFER")
+    @JsonSubTypes.Type(value = NextAction.Transfer.class, name = "TRANSFER"),
+    @JsonSubTypes.Type(value = NextAction.DirectDebit.class, name = "DIRECT_DEBIT")
 })
 public sealed interface NextAction {
 
@@ -42,5 +43,24 @@ public sealed interface NextAction {
             Money amount,
             String qrPayload,
             String qrSvg)
+            implements NextAction {}
+
+    /**
+     * Nothing but to have the money on the account: what is collected, and when. This is the
+     * announcement that the mandate promises.
+     *
+     * @param dueOn the day the account is debited, such as {@code 2026-12-14}
+     * @param account the donor's account, masked
+     * @param mandateReference as it will stand on the bank statement
+     * @param creditor who collects
+     * @param creditorIdentifier as it will stand on the bank statement
+     */
+    record DirectDebit(
+            Money amount,
+            String dueOn,
+            String account,
+            String mandateReference,
+            String creditor,
+            String creditorIdentifier)
             implements NextAction {}
 }

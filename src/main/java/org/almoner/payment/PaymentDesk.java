@@ -53,6 +53,33 @@ public class PaymentDesk {
         return gateways.serving(method).filter(gateway -> gateway.accepts(details)).isPresent();
     }
 
+    /** The mandate to show for the method in an office; empty where none is needed or possible. */
+    public Optional<MandateWords> mandateWords(PaymentMethod method, String office, String locale) {
+        return mandates(method).flatMap(gateway -> gateway.words(office, locale));
+    }
+
+    /** Why an account cannot be collected from, as a stable code; empty when it can. */
+    public Optional<String> accountRefusal(PaymentMethod method, String account) {
+        return mandates(method).flatMap(gateway -> gateway.refusal(account));
+    }
+
+    /**
+     * Keeps a mandate in the caller's transaction.
+     *
+     * @return the details by which a payment order or a save order names it
+     * @throws DomainProblem 503 when nobody collects with this method any more
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Map<String, String> agreeToMandate(PaymentMethod method, MandateAgreement agreement) {
+        return mandates(method).orElseThrow(PaymentDesk::methodUnavailable).agree(agreement);
+    }
+
+    private Optional<TakesMandates> mandates(PaymentMethod method) {
+        return gateways.serving(method)
+                .filter(TakesMandates.class::isInstance)
+                .map(TakesMandates.class::cast);
+    }
+
     /**
      * Opens a payment in the caller's transaction; nobody is asked for money yet.
      *

@@ -38,4 +38,18 @@ final class ReceiptMail {
                         WriteInstructions.pictures(transfer)),
                 WriteInstructions.letter(transfer));
     }
+
+    /** What will be collected, and when. */
+    static Mail of(NoticeRecord notice, UUID payment, int occurrence) {
+        return Letters.mail(
+                new Envelope(
+                        payment,
+                        "notice",
+                        occurrence,
+                        notice.donor(),
+                        notice.office(),
+                        WriteNotice.subject(notice),
+                        List.of()),
+                WriteNotice.letter(notice));
+    }
 }

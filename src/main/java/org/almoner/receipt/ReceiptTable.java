@@ -66,6 +66,27 @@ class ReceiptTable {
                 written(transfer));
     }
 
+    /** False when this collection was announced already. */
+    boolean insert(UUID payment, NoticeRecord notice, Instant writtenAt) {
+        return write(
+                "INSERT INTO collection_notice (payment_id, donation_id, office, written_at,"
+                        + " locale, snapshot) VALUES (?, ?, ?, ?, ?, ?::jsonb)"
+                        + " ON CONFLICT ON CONSTRAINT pk_collection_notice DO NOTHING",
+                payment,
+                notice.donation(),
+                notice.office().office(),
+                writtenAt.atOffset(ZoneOffset.UTC),
+                notice.locale(),
+                written(notice));
+    }
+
+    Optional<NoticeRecord> notice(UUID payment) {
+        return snapshot(
+                "SELECT snapshot FROM collection_notice WHERE payment_id = ?",
+                payment,
+                NoticeRecord.class);
+    }
+
     Optional<ReceiptRecord> receipt(UUID id) {
         return snapshot("SELECT snapshot FROM receipt WHERE id = ?", id, ReceiptRecord.class);
     }

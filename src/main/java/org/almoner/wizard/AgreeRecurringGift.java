@@ -17,11 +17,17 @@ class AgreeRecurringGift {
     private final RegisterDonor register;
     private final RecurringGiftDesk gifts;
     private final Offices offices;
+    private final AgreeInDraft agree;
     private final InstantSource clock;
 
     AgreeRecurringGift(
-            RegisterDonor register, RecurringGiftDesk gifts, Offices offices, InstantSource clock) {
+            RegisterDonor register,
+            RecurringGiftDesk gifts,
+            Offices offices,
+            AgreeInDraft agree,
+            InstantSource clock) {
         this.register = register;
+        this.agree = agree;
         this.gifts = gifts;
         this.offices = offices;
         this.clock = clock;
@@ -33,7 +39,11 @@ class AgreeRecurringGift {
             throw EditDraft.outOfOrder(draft.next());
         }
         NewMethod method =
-                new NewMethod(id, draft.method(), call.returnUrl(), draft.methodFields());
+                new NewMethod(
+                        id,
+                        draft.method(),
+                        call.returnUrl(),
+                        agree.detailsOf(draft, id.value(), call));
         if (draft.recurringGift().isPresent()) {
             gifts.agreeByAnotherMethod(draft.recurringGift().get(), method);
             return;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.almoner.consent.ConsentAudience;
 import org.almoner.consent.ConsentRules;
@@ -30,6 +31,7 @@ class EditDraft {
     private final WishRules wishRules;
     private final ConsentRules consentRules;
     private final MethodRules methodRules;
+    private final DraftAccounts accounts;
     private final DonationHistory donations;
     private final RecurringGiftHistory recurring;
     private final RecurringGiftDesk recurringDesk;
@@ -44,6 +46,7 @@ class EditDraft {
             WishRules wishRules,
             ConsentRules consentRules,
             MethodRules methodRules,
+            DraftAccounts accounts,
             DonationHistory donations,
             RecurringGiftHistory recurring,
             RecurringGiftDesk recurringDesk,
@@ -56,6 +59,7 @@ class EditDraft {
         this.wishRules = wishRules;
         this.consentRules = consentRules;
         this.methodRules = methodRules;
+        this.accounts = accounts;
         this.donations = donations;
         this.recurring = recurring;
         this.recurringDesk = recurringDesk;
@@ -127,7 +131,13 @@ class EditDraft {
         if (draft.next() == Step.DONOR) {
             throw outOfOrder(Step.DONOR);
         }
-        draft.take(asked.method(), methodRules.check(draft, asked));
+        Map<String, String> fields = methodRules.check(draft, asked);
+        draft.take(
+                asked.method(),
+                fields,
+                MandateRules.account(asked)
+                        .map(account -> accounts.sealed(draft.id(), account))
+                        .orElse(null));
         return show.of(draft);
     }
 

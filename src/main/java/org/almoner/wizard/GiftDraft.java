@@ -68,6 +68,9 @@ class GiftDraft {
     @Convert(converter = FieldsJson.class)
     private Map<String, String> methodFields;
 
+    /** Sealed, see {@link DraftAccounts}; only between step 3 and completion. */
+    private String account;
+
     private boolean trapped;
 
     @Column(name = "donation_id")
@@ -105,8 +108,7 @@ class GiftDraft {
             consents = null;
         }
         if (office != null && !office.equals(wish.office().value())) {
-            method = null;
-            methodFields = null;
+            chooseMethodAgain();
         }
         country = wish.country();
         locale = wish.locale();
@@ -124,9 +126,11 @@ class GiftDraft {
         trapped = byMachine;
     }
 
-    void take(PaymentMethod chosen, Map<String, String> fields) {
+    /** Takes step 3; an account of an earlier choice is forgotten. */
+    void take(PaymentMethod chosen, Map<String, String> fields, String sealedAccount) {
         method = chosen;
         methodFields = Map.copyOf(fields);
+        account = sealedAccount;
     }
 
     void trap() {
@@ -135,6 +139,7 @@ class GiftDraft {
 
     void becameGift(DonationId donation) {
         donationId = donation.value();
+        account = null;
     }
 
     void becameRecurringGift(RecurringGiftId gift) {
@@ -150,6 +155,7 @@ class GiftDraft {
     void chooseMethodAgain() {
         method = null;
         methodFields = null;
+        account = null;
     }
 
     /**
@@ -214,6 +220,11 @@ class GiftDraft {
 
     Map<String, String> methodFields() {
         return methodFields;
+    }
+
+    /** Sealed; {@code null} unless step 3 chose direct debit and is not completed. */
+    String account() {
+        return account;
     }
 
     boolean isTrapped() {

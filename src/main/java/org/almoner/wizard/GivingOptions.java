@@ -11,6 +11,7 @@ import org.almoner.giving.Cadence;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.money.Money;
 import org.almoner.office.OfficeCode;
+import org.almoner.payment.MandateWords;
 
 /** Everything a widget needs to draw the three steps for one country and language. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,9 +33,14 @@ record GivingOptions(
 
     record Limits(Money min, Money max) {}
 
-    /** A way to pay; whether it can be kept for recurring gifts. */
+    /** A way to pay; whether it can be kept for recurring gifts; the mandate to show, if any. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record OfferedMethod(
-            PaymentMethod method, boolean recurring, Limits limits, List<AskedField> fields) {}
+            PaymentMethod method,
+            boolean recurring,
+            Limits limits,
+            List<AskedField> fields,
+            MandateWords mandate) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AskedField(String name, boolean required, List<String> kinds, String why) {}

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.almoner.donor.Iban;
 import org.almoner.giving.Cadence;
 import org.almoner.giving.GivingCatalogue;
 import org.almoner.giving.GivingTerms;
@@ -26,11 +25,14 @@ class MethodRules {
     private final GivingCatalogue giving;
     private final PaymentDesk payments;
     private final MethodDesk saved;
+    private final MandateRules mandates;
 
-    MethodRules(GivingCatalogue giving, PaymentDesk payments, MethodDesk saved) {
+    MethodRules(
+            GivingCatalogue giving, PaymentDesk payments, MethodDesk saved, MandateRules mandates) {
         this.giving = giving;
         this.payments = payments;
         this.saved = saved;
+        this.mandates = mandates;
     }
 
     /**
@@ -94,7 +96,7 @@ class MethodRules {
                             "This method cannot be kept for recurring gifts; see the giving"
                                     + " options."));
         }
-        Map<String, String> fields = fields(asked, wrong);
+        Map<String, String> fields = fields(draft, asked, wrong);
         if (wrong.isEmpty() && !payments.accepts(asked.method(), fields)) {
             wrong.add(unknownScenario());
         }
@@ -119,7 +121,8 @@ class MethodRules {
         }
     }
 
-    private static Map<String, String> fields(Requests.Method asked, List<Violation> wrong) {
+    private Map<String, String> fields(
+            GiftDraft draft, Requests.Method asked, List<Violation> wrong) {
         if (asked.method() != PaymentMethod.SANDBOX) {
             unwanted("/scenario", asked.scenario(), wrong);
         }
@@ -130,7 +133,7 @@ class MethodRules {
         }
         return switch (asked.method()) {
             case SANDBOX -> scenario(asked.scenario(), wrong);
-            case SEPA_DIRECT_DEBIT -> directDebit(asked, wrong);
+            case SEPA_DIRECT_DEBIT -> mandates.check(draft, asked, wrong);
             case BANK_TRANSFER, CARD, PAYPAL -> Map.of();
         };
     }
@@ -170,28 +173,5 @@ class MethodRules {
                                                 || isKept(limit.method()))
                                         && !limit.smallest().isMoreThan(draft.amount())
                                         && !draft.amount().isMoreThan(limit.largest()));
-    }
-
-    /** Only the masked number is kept with the draft; the mandate holds the number itself. */
-    private static Map<String, String> directDebit(Requests.Method asked, List<Violation> wrong) {
-        var iban = Iban.parse(asked.iban());
-        if (iban.isEmpty()) {
-            wrong.add(
-                    new Violation(
-                            "/iban",
-                            asked.iban() == null ? "required" : "invalid_iban",
-                            "A valid IBAN is needed: country, length and check digits."));
-        } else if (!iban.get().isSepa()) {
-            wrong.add(new Violation("/iban", "not_sepa", "The account's country is outside SEPA."));
-        }
-        if (asked.accountHolder() == null || asked.accountHolder().isBlank()) {
-            wrong.add(
-                    new Violation("/accountHolder", "required", "The account's holder is needed."));
-        }
-        if (asked.mandate() == null || !asked.mandate().agreed()) {
-            wrong.add(
-                    new Violation("/mandate/agreed", "required", "The mandate must be agreed to."));
-        }
-        return iban.map(number -> Map.of("iban", number.masked())).orElse(Map.of());
     }
 }

@@ -40,6 +40,7 @@ class OfferGiving {
     private final ConsentTexts texts;
     private final Campaigns campaigns;
     private final MethodRules methods;
+    private final MandateRules mandates;
     private final InstantSource clock;
 
     OfferGiving(
@@ -48,12 +49,14 @@ class OfferGiving {
             ConsentTexts texts,
             Campaigns campaigns,
             MethodRules methods,
+            MandateRules mandates,
             InstantSource clock) {
         this.offices = offices;
         this.giving = giving;
         this.texts = texts;
         this.campaigns = campaigns;
         this.methods = methods;
+        this.mandates = mandates;
         this.clock = clock;
     }
 
@@ -90,7 +93,9 @@ class OfferGiving {
                 office.currency().getCurrencyCode(),
                 methods.cadences(office.code()),
                 suggested(terms, methods.cadences(office.code())),
-                methods.offered(office.code()).stream().map(this::method).toList(),
+                methods.offered(office.code()).stream()
+                        .map(limit -> method(limit, office, locale))
+                        .toList(),
                 fields(terms, country, language),
                 texts.shownTo(country, locale, office.code(), now).stream()
                         .map(OfferGiving::text)
@@ -131,12 +136,15 @@ class OfferGiving {
         return offered;
     }
 
-    private GivingOptions.OfferedMethod method(MethodLimit limit) {
+    private GivingOptions.OfferedMethod method(MethodLimit limit, Office office, String locale) {
         return new GivingOptions.OfferedMethod(
                 limit.method(),
                 methods.isKept(limit.method()),
                 new GivingOptions.Limits(limit.smallest(), limit.largest()),
-                fieldsOf(limit.method()));
+                fieldsOf(limit.method()),
+                limit.method() == PaymentMethod.SEPA_DIRECT_DEBIT
+                        ? mandates.words(office.code().value(), locale).orElse(null)
+                        : null);
     }
 
     private static List<GivingOptions.AskedField> fieldsOf(PaymentMethod method) {

@@ -17,11 +17,17 @@ class PledgeGift {
     private final RegisterDonor register;
     private final DonationDesk gifts;
     private final DonationHistory history;
+    private final AgreeInDraft agree;
 
-    PledgeGift(RegisterDonor register, DonationDesk gifts, DonationHistory history) {
+    PledgeGift(
+            RegisterDonor register,
+            DonationDesk gifts,
+            DonationHistory history,
+            AgreeInDraft agree) {
         this.register = register;
         this.gifts = gifts;
         this.history = history;
+        this.agree = agree;
     }
 
     /** Pledges the draft's gift, or another way to pay it when the last one failed. */
@@ -49,8 +55,7 @@ class PledgeGift {
         return gift;
     }
 
-    private static Pledge pledge(
-            GiftDraft draft, DonorId donor, PaymentId payment, Completion call) {
+    private Pledge pledge(GiftDraft draft, DonorId donor, PaymentId payment, Completion call) {
         return new Pledge(
                 draft.id(),
                 payment,
@@ -62,6 +67,6 @@ class PledgeGift {
                 draft.locale(),
                 draft.method(),
                 call.returnUrl(),
-                draft.methodFields());
+                agree.detailsOf(draft, payment.value(), call));
     }
 }

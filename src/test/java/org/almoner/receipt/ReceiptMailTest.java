@@ -154,6 +154,30 @@ class ReceiptMailTest {
     }
 
     @Test
+    void a_direct_debit_is_announced_in_four_languages() throws IOException {
+        for (String language : new String[] {"de", "en", "nl", "fr"}) {
+            NoticeRecord notice =
+                    new NoticeRecord(
+                            DONATION,
+                            language,
+                            Money.of(2500, "EUR"),
+                            LocalDate.of(2026, 12, 2),
+                            "NL13 **** **** **67 89",
+                            "7K2M9QX4TBCZ5",
+                            "Beispiel Hilfe e.V.",
+                            "DE98ZZZ09999999999",
+                            donor("Erika", "Mustermann"),
+                            Letterhead.of(offices.byCode(new OfficeCode("DE"), NOON)));
+            Mail mail = ReceiptMail.of(notice, DONATION, 1);
+            assertGolden(
+                    "notice-" + language + ".txt",
+                    "Subject: " + mail.subject() + "\n\n" + mail.text());
+            assertGolden("notice-" + language + ".html", mail.html());
+            assertReadsWell(mail);
+        }
+    }
+
+    @Test
     void transfer_instructions_name_the_account_as_banks_of_the_country_ask_for_it()
             throws IOException {
         for (String code : new String[] {"GB", "CA", "AU", "US"}) {

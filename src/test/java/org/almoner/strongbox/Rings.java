@@ -29,6 +29,11 @@ public final class Rings {
         }
     }
 
+    /** A strongbox of a production that has named no keys. */
+    public static Strongbox withoutKeys() {
+        return new Strongbox(new KeyFile(Modes.production(), Optional.empty(), "unused"));
+    }
+
     static String ring(String... keyIds) {
         StringBuilder lines = new StringBuilder("active = " + keyIds[0] + "\n");
         for (String id : List.of(keyIds)) {

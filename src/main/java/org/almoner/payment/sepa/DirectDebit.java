@@ -20,9 +20,14 @@ record DirectDebit(
     private static final long MOST = 99_999_999_999L;
 
     DirectDebit {
-        if (cents < 1 || cents > MOST) {
+        if (!isCollectable(cents)) {
             throw new IllegalArgumentException("SEPA collects 0.01 to 999,999,999.99 EUR");
         }
+    }
+
+    /** Whether SEPA collects such an amount. */
+    static boolean isCollectable(long cents) {
+        return cents >= 1 && cents <= MOST;
     }
 
     /**
