@@ -8,6 +8,7 @@ import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -20,6 +21,7 @@ class AwaitDatabase {
 
     private static final Logger LOG = Logger.getLogger(AwaitDatabase.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int FIRST_OF_ALL = Interceptor.Priority.PLATFORM_BEFORE - 100;
 
     private final DataSource database;
@@ -36,7 +38,8 @@ class AwaitDatabase {
                 throw missing;
             }
             LOG.infof("The database cannot be reached yet: %s", missing.getClass().getSimpleName());
-            missing = ask(); // the pool waits for each connection, so this does not spin
+            LockSupport.parkNanos(PAUSE.toNanos()); // a refused connection comes back at once
+            missing = ask();
         }
     }
 

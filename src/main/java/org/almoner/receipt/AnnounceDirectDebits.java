@@ -18,7 +18,7 @@ import org.almoner.payment.NextAction;
 
 /** Owes the announcement of each direct debit, in the transaction that notes the collection. */
 @ApplicationScoped
-class AnnounceCollections {
+class AnnounceDirectDebits {
 
     private final Offices offices;
     private final DonorBook donors;
@@ -26,7 +26,7 @@ class AnnounceCollections {
     private final Outbox outbox;
     private final InstantSource clock;
 
-    AnnounceCollections(
+    AnnounceDirectDebits(
             Offices offices,
             DonorBook donors,
             ReceiptTable table,
