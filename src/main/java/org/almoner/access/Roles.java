@@ -3,8 +3,8 @@ package org.almoner.access;
 import java.util.Set;
 
 /**
- * The roles staff can have, as the identity provider names them. Each counts only for the offices
- * of the same token; a role nobody knows is worth nothing.
+ * The roles staff can have, as the identity provider names them, and the donor's. Each of staff
+ * counts only for the offices of the same token; a role nobody knows is worth nothing.
  */
 public final class Roles {
 
@@ -20,6 +20,13 @@ public final class Roles {
     /** All of it, and the state of the service itself. */
     public static final String ADMIN = "admin";
 
+    /**
+     * A donor who signed in to the portal. No identity provider of staff can give this role, and no
+     * donor's token has any other.
+     */
+    public static final String DONOR = "donor";
+
+    /** What staff can have. */
     static final Set<String> ALL = Set.of(FINANCE, OFFICE, PRIVACY, ADMIN);
 
     private Roles() {}

@@ -16,7 +16,7 @@ import org.almoner.mode.RunMode;
 class StaffIssuer {
 
     private final boolean local;
-    private final Optional<VerifyAccessToken> verification;
+    private final Optional<VerifyAccessToken<StaffPrincipal>> verification;
 
     StaffIssuer(
             StaffAccessConfig config, RunMode mode, LocalSigningKey localKey, InstantSource clock) {
@@ -52,9 +52,9 @@ class StaffIssuer {
                 asConfigured.claims());
     }
 
-    private static VerifyAccessToken verification(
+    private static VerifyAccessToken<StaffPrincipal> verification(
             TokenRules rules, KeySource keys, InstantSource clock) {
-        return new VerifyAccessToken(
+        return new VerifyAccessToken<>(
                 rules, new TrustedKeys(keys, clock), new ReadStaffClaims(rules, clock));
     }
 

@@ -18,22 +18,22 @@ import org.jose4j.lang.JoseException;
  * only then what it claims. Headers that bring or name keys ({@code jwk}, {@code jku}, {@code x5u})
  * are never looked at.
  */
-final class VerifyAccessToken {
+final class VerifyAccessToken<P> {
 
     /** Longer than any token with few roles; shorter than what keeps a parser busy. */
     private static final int LONGEST_TOKEN = 8 * 1024;
 
     private final TokenRules rules;
     private final TrustedKeys keys;
-    private final ReadStaffClaims claims;
+    private final ReadClaims<P> claims;
 
-    VerifyAccessToken(TokenRules rules, TrustedKeys keys, ReadStaffClaims claims) {
+    VerifyAccessToken(TokenRules rules, TrustedKeys keys, ReadClaims<P> claims) {
         this.rules = rules;
         this.keys = keys;
         this.claims = claims;
     }
 
-    StaffPrincipal verify(String token) throws TokenRefused {
+    P verify(String token) throws TokenRefused {
         String[] parts = partsOf(token);
         Map<String, Object> header = objectIn(parts[0]);
         String algorithm = algorithmOf(header);

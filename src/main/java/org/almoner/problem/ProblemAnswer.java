@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes a refusal as {@code application/problem+json} (RFC 9457), inside JAX-RS and outside of it.
@@ -37,9 +38,7 @@ public final class ProblemAnswer {
         if (problem.retryAfter() != null) {
             answer.header(HttpHeaders.RETRY_AFTER, seconds(problem));
         }
-        if (problem.type() == ProblemType.NOT_SIGNED_IN) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
+        challenge(problem.type()).ifPresent(it -> answer.header(HttpHeaders.WWW_AUTHENTICATE, it));
         return answer.build();
     }
 
@@ -54,10 +53,19 @@ public final class ProblemAnswer {
         if (problem.retryAfter() != null) {
             answer.headers().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds(problem)));
         }
-        if (problem.type() == ProblemType.NOT_SIGNED_IN) {
-            answer.headers().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
+        challenge(problem.type())
+                .ifPresent(it -> answer.headers().set(HttpHeaders.WWW_AUTHENTICATE, it));
         answer.end(Buffer.buffer(body(problem, request)));
+    }
+
+    /** What a client without the right token is asked for (RFC 6750, RFC 9470). */
+    private static Optional<String> challenge(ProblemType type) {
+        if (type == ProblemType.NOT_SIGNED_IN) {
+            return Optional.of("Bearer");
+        }
+        return type == ProblemType.SIGN_IN_AGAIN
+                ? Optional.of("Bearer error=\"insufficient_user_authentication\"")
+                : Optional.empty();
     }
 
     private static long seconds(DomainProblem problem) {

@@ -11,6 +11,8 @@ import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
 import org.almoner.audit.AuditEntry;
 import org.almoner.audit.AuditHistory;
+import org.almoner.http.Listing;
+import org.almoner.http.PageRequest;
 
 /** Shows who of the staff did what. */
 @Path("/v1/staff/audit-trail")

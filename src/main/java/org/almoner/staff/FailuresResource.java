@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
+import org.almoner.http.Listing;
+import org.almoner.http.PageRequest;
+import org.almoner.http.PathId;
 import org.almoner.problem.DomainProblem;
 
 /** What needs a person, and the wish to try it again. */

@@ -18,6 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
+import org.almoner.http.Listing;
+import org.almoner.http.PageRequest;
+import org.almoner.http.PathId;
 import org.almoner.idempotency.IdempotencyKey;
 
 /** Gifts as staff see them. */

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import org.almoner.http.Listing;
+import org.almoner.http.PageRequest;
 
 /** Shows what waits for a person in the caller's offices. */
 @ApplicationScoped

@@ -3,6 +3,8 @@ package org.almoner.staff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import org.almoner.http.Listing;
+import org.almoner.http.PageRequest;
 
 /** Lists and searches gifts. What was searched for is on the trail; the words typed are not. */
 @ApplicationScoped

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.almoner.http.Listing;
+import org.almoner.http.PageRequest;
 
 /** Lists and searches recurring gifts. What was searched for is on the trail, not the words. */
 @ApplicationScoped

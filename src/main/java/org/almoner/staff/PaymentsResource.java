@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
+import org.almoner.http.PathId;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.money.Money;
 import org.almoner.payment.PaymentResolution;

@@ -17,6 +17,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
+import org.almoner.http.Listing;
+import org.almoner.http.PageRequest;
+import org.almoner.http.PathId;
+import org.almoner.http.Version;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.recurring.RecurringGiftView;
 

@@ -5,6 +5,8 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
 import org.almoner.access.CurrentStaff;
+import org.almoner.http.Listing;
+import org.almoner.http.PageRequest;
 import org.almoner.payment.MethodDesk;
 import org.almoner.payment.MethodView;
 import org.almoner.problem.DomainProblem;

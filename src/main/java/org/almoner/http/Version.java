@@ -1,9 +1,9 @@
-package org.almoner.staff;
+package org.almoner.http;
 
 import org.almoner.problem.DomainProblem;
 
 /** The version a client has seen, as the header {@code If-Match} tells it. */
-final class Version {
+public final class Version {
 
     private Version() {}
 
@@ -12,7 +12,7 @@ final class Version {
      *
      * @throws DomainProblem 400 when the header is missing or is no ETag of ours
      */
-    static Integer required(String header) {
+    public static Integer required(String header) {
         if (header == null) {
             throw DomainProblem.invalid(
                     "header:If-Match", "required", "Send the ETag of the state you have seen.");
@@ -21,7 +21,7 @@ final class Version {
     }
 
     /** The version; {@code null} when the client does not care. */
-    static Integer optional(String header) {
+    public static Integer optional(String header) {
         if (header == null || header.equals("*")) {
             return null;
         }

@@ -1,4 +1,4 @@
-package org.almoner.staff;
+package org.almoner.http;
 
 import java.util.List;
 
@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param nextCursor what to ask for to continue; {@code null} when nothing is left
  */
-record Listing<T>(List<T> items, String nextCursor) {}
+public record Listing<T>(List<T> items, String nextCursor) {}

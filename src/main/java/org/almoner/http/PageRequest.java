@@ -1,4 +1,4 @@
-package org.almoner.staff;
+package org.almoner.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -13,14 +13,14 @@ import org.almoner.problem.DomainProblem;
  * @param limit 1 to 100
  * @param mark what the cursor holds; empty for the first page
  */
-record PageRequest(int limit, Optional<String> mark) {
+public record PageRequest(int limit, Optional<String> mark) {
 
     private static final int DEFAULT_LIMIT = 25;
     private static final int LARGEST_LIMIT = 100;
     private static final int LONGEST_CURSOR = 200;
 
     /** Reads the query parameters; {@code null} when absent. */
-    static PageRequest of(String limit, String cursor) {
+    public static PageRequest of(String limit, String cursor) {
         return new PageRequest(
                 limitIn(limit), Optional.ofNullable(cursor).map(PageRequest::opened));
     }
@@ -51,7 +51,7 @@ record PageRequest(int limit, Optional<String> mark) {
     }
 
     /** The mark as the list understands it; a cursor that is not ours is invalid input. */
-    <T> Optional<T> markAs(Function<String, T> reading) {
+    public <T> Optional<T> markAs(Function<String, T> reading) {
         try {
             return mark.map(reading);
         } catch (RuntimeException notOurs) {
@@ -60,7 +60,7 @@ record PageRequest(int limit, Optional<String> mark) {
     }
 
     /** What a client sends back to continue behind the mark. */
-    static String cursorFor(String mark) {
+    public static String cursorFor(String mark) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(mark.getBytes(StandardCharsets.US_ASCII));

@@ -1,14 +1,14 @@
-package org.almoner.staff;
+package org.almoner.http;
 
 import java.util.UUID;
 import org.almoner.problem.DomainProblem;
 
 /** Ids in paths: whatever is no UUID cannot exist. */
-final class PathId {
+public final class PathId {
 
     private PathId() {}
 
-    static UUID read(String text) {
+    public static UUID read(String text) {
         if (text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
             return UUID.fromString(text);
         }

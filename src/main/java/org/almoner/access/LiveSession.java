@@ -1,0 +1,13 @@
+package org.almoner.access;
+
+import java.util.Set;
+import org.almoner.account.AccountId;
+import org.almoner.donor.DonorId;
+
+/** A session that has not ended: whose it is, and the rows that are this person. */
+record LiveSession(AccountId account, Set<DonorId> donors) {
+
+    LiveSession {
+        donors = Set.copyOf(donors);
+    }
+}
