@@ -54,7 +54,8 @@ class ContractLintTest {
                 .forEachRemaining(
                         path ->
                                 check(
-                                        path.matches("(/([a-z0-9-]+|\\{[a-z][A-Za-z]*}))+"),
+                                        path.matches(
+                                                "/\\.well-known/jwks\\.json|(/([a-z0-9-]+|\\{[a-z][A-Za-z]*}))+"),
                                         path,
                                         "kebab-case"));
         none();

@@ -24,6 +24,10 @@ interface DonorAccessConfig {
     @WithDefault("PT10M")
     Duration link();
 
+    /** How many sign-ins one network may ask for in ten minutes. */
+    @WithDefault("10")
+    int requestsPerNetwork();
+
     /** A session nobody uses ends after this time. */
     @WithDefault("P30D")
     Duration idle();

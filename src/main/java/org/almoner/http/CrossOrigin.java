@@ -19,7 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Lets browsers in from the configured websites only (AB-15). Origins are compared character by
  * character; a request that names another one is refused whatever it asks for, which also stops
- * forged requests. No cookies are used, so credentials are never allowed.
+ * forged requests. Cookies go with requests of the portal's own origins only, never with those of a
+ * page that has the widget.
  */
 @Singleton
 class CrossOrigin implements Handler<RoutingContext> {
@@ -30,29 +31,39 @@ class CrossOrigin implements Handler<RoutingContext> {
     private static final String ALLOWED_METHODS = "GET, POST, PUT, PATCH, DELETE";
     private static final String ALLOWED_HEADERS =
             "Content-Type, Idempotency-Key, Draft-Token, If-Match, If-None-Match, Authorization,"
-                    + " X-Request-Id";
+                    + " Portal-Request, X-Request-Id";
     private static final String EXPOSED_HEADERS =
             "Location, Retry-After, Idempotency-Replayed, ETag, X-Request-Id";
 
-    private final Set<String> allowed;
+    private final Set<String> widget;
+    private final Set<String> portal;
 
     /**
-     * @param origins {@code almoner.widget.origins}: websites with the widget, each as {@code
+     * @param widget {@code almoner.widget.origins}: websites with the widget, each as {@code
      *     https://host[:port]} in small letters without a slash at the end
+     * @param portal {@code almoner.portal.origins}: where donors sign in, of the same site as this
+     *     service, or browsers keep the cookies back
      */
-    CrossOrigin(@ConfigProperty(name = "almoner.widget.origins") Optional<List<String>> origins) {
-        this.allowed =
-                origins.orElse(List.of()).stream()
-                        .map(String::strip)
-                        .filter(origin -> !origin.isEmpty())
-                        .map(CrossOrigin::checked)
-                        .collect(Collectors.toUnmodifiableSet());
+    CrossOrigin(
+            @ConfigProperty(name = "almoner.widget.origins") Optional<List<String>> widget,
+            @ConfigProperty(name = "almoner.portal.origins") Optional<List<String>> portal) {
+        this.widget = origins("almoner.widget.origins", widget);
+        this.portal = origins("almoner.portal.origins", portal);
     }
 
-    private static String checked(String origin) {
+    private static Set<String> origins(String setting, Optional<List<String>> origins) {
+        return origins.orElse(List.of()).stream()
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .map(origin -> checked(setting, origin))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String checked(String setting, String origin) {
         if (!ORIGIN.matcher(origin).matches()) {
             throw new IllegalArgumentException(
-                    "almoner.widget.origins must be a list of exact origins such as"
+                    setting
+                            + " must be a list of exact origins such as"
                             + " https://www.example.org, without path, slash or *; found: "
                             + origin);
         }
@@ -68,16 +79,20 @@ class CrossOrigin implements Handler<RoutingContext> {
             request.next();
             return;
         }
-        if (origins.size() > 1 || !allowed.contains(origins.get(0))) {
+        if (origins.size() > 1 || !isAllowed(origins.get(0))) {
             ProblemAnswer.send(
                     request,
                     DomainProblem.of(
                             ProblemType.ORIGIN_NOT_ALLOWED,
-                            "The website's origin is not in almoner.widget.origins."));
+                            "The website's origin is neither in almoner.widget.origins nor in"
+                                    + " almoner.portal.origins."));
             return;
         }
         answer.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origins.get(0));
         answer.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_HEADERS);
+        if (portal.contains(origins.get(0))) {
+            answer.set(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+        }
         if (isPreflight(request)) {
             answer.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, ALLOWED_METHODS);
             answer.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, ALLOWED_HEADERS);
@@ -86,6 +101,10 @@ class CrossOrigin implements Handler<RoutingContext> {
             return;
         }
         request.next();
+    }
+
+    private boolean isAllowed(String origin) {
+        return widget.contains(origin) || portal.contains(origin);
     }
 
     private static boolean isPreflight(RoutingContext request) {

@@ -28,9 +28,13 @@ class RequestShape implements Handler<RoutingContext> {
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
-    /** No escapes, no matrix parameters, no empty or dotted segments: one spelling per resource. */
+    /**
+     * No escapes, no matrix parameters, no empty or dotted segments: one spelling per resource. The
+     * one dot in front is where the world looks for public keys (RFC 8615).
+     */
     private static final Pattern PLAIN_PATH =
-            Pattern.compile("/(?:[A-Za-z0-9_~@+=,-][A-Za-z0-9._~@+=,-]*(?:/|$))*");
+            Pattern.compile(
+                    "/(?:\\.well-known/)?(?:[A-Za-z0-9_~@+=,-][A-Za-z0-9._~@+=,-]*(?:/|$))*");
 
     /** RFC 9110, section 8.3.1: two tokens and parameters. */
     private static final Pattern MEDIA_TYPE =

@@ -19,11 +19,31 @@ final class TokenForge {
     private final PublicJsonWebKey genuine;
     private final String issuer;
     private final long now;
+    private final Consumer<JwtClaims> rest;
 
     TokenForge(PublicJsonWebKey genuine, String issuer, long nowEpochSecond) {
+        this(
+                genuine,
+                issuer,
+                nowEpochSecond,
+                claims -> {
+                    claims.setStringListClaim("roles", Roles.ADMIN, Roles.FINANCE, Roles.OFFICE);
+                    claims.setStringListClaim("offices", "*");
+                });
+    }
+
+    /**
+     * @param rest what this issuer's tokens say besides
+     */
+    TokenForge(
+            PublicJsonWebKey genuine,
+            String issuer,
+            long nowEpochSecond,
+            Consumer<JwtClaims> rest) {
         this.genuine = genuine;
         this.issuer = issuer;
         this.now = nowEpochSecond;
+        this.rest = rest;
     }
 
     long now() {
@@ -38,8 +58,7 @@ final class TokenForge {
         claims.setJwtId("0193-1");
         claims.setIssuedAt(NumericDate.fromSeconds(now - 1));
         claims.setExpirationTime(NumericDate.fromSeconds(now + 300));
-        claims.setStringListClaim("roles", Roles.ADMIN, Roles.FINANCE, Roles.OFFICE);
-        claims.setStringListClaim("offices", "*");
+        rest.accept(claims);
         return claims;
     }
 

@@ -1,0 +1,162 @@
+package org.almoner.access;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.almoner.TestDatabase;
+import org.almoner.TestStaff;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
+
+/** F11 for donors' tokens, their keys, and what they are worth where they do not belong. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class DonorTokensTest {
+
+    private static final String MINE = "/v1/me/sessions";
+
+    @Inject SigningKeys keys;
+    @Inject InstantSource clock;
+
+    private static String signedIn() {
+        String email = SignInCalls.freshAddress();
+        SignInCalls.donor("Erika", "Beispiel", email);
+        return SignedIn.at(email);
+    }
+
+    private static JwtClaims claimsOf(String token) throws Exception {
+        return new JwtConsumerBuilder()
+                .setSkipAllValidators()
+                .setSkipSignatureVerification()
+                .build()
+                .processToClaims(token);
+    }
+
+    private TokenForge forge() throws Exception {
+        JwtClaims genuine = claimsOf(signedIn());
+        return new TokenForge(
+                keys.active(),
+                "urn:almoner",
+                clock.instant().getEpochSecond(),
+                claims -> {
+                    claims.setAudience("almoner-portal");
+                    claims.setClaim("sub", genuine.getClaimValue("sub"));
+                    claims.setClaim("sid", genuine.getClaimValue("sid"));
+                    claims.setClaim("auth_time", genuine.getClaimValue("auth_time"));
+                    claims.setStringListClaim("groups", Roles.DONOR);
+                    claims.setClaim("client_id", "attacker");
+                });
+    }
+
+    @Test
+    void noForgedTokenIsAcceptedAndTheGenuineOneTheyStartFromIs() throws Exception {
+        TokenForge forge = forge();
+        given().auth().oauth2(forge.genuine()).get(MINE).then().statusCode(200);
+        Map<String, String> attacks = TokenAttacks.all(forge);
+        attacks.keySet().removeIf(DonorTokensTest::isAboutStaff);
+        attacks.putAll(onDonors(forge));
+        assertTrue(attacks.size() >= 30, "only " + attacks.size() + " attacks");
+        List<String> accepted = new ArrayList<>();
+        for (Map.Entry<String, String> attack : attacks.entrySet()) {
+            int status =
+                    given().header("Authorization", "Bearer " + attack.getValue())
+                            .get(MINE)
+                            .statusCode();
+            if (status != 401) {
+                accepted.add(attack.getKey() + ": " + status);
+            }
+        }
+        assertEquals(List.of(), accepted);
+    }
+
+    /** Claims that mean nothing in a donor's token. */
+    private static boolean isAboutStaff(String attack) {
+        return attack.startsWith("roles ") || attack.startsWith("offices ");
+    }
+
+    private static Map<String, String> onDonors(TokenForge forge) {
+        String other = "019ab0c4-7a11-7b02-8f00-52d0c2b7e9aa";
+        return Map.of(
+                "session of nobody", forge.withClaims(it -> it.setClaim("sid", other)),
+                "session that is no id", forge.withClaims(it -> it.setClaim("sid", "x")),
+                "no session", forge.withClaims(it -> it.unsetClaim("sid")),
+                "account of somebody else", forge.withClaims(it -> it.setClaim("sub", other)),
+                "more groups",
+                        forge.withClaims(
+                                it -> it.setStringListClaim("groups", Roles.DONOR, Roles.ADMIN)),
+                "a role of staff",
+                        forge.withClaims(it -> it.setStringListClaim("groups", Roles.ADMIN)),
+                "signed in tomorrow",
+                        forge.withClaims(it -> it.setClaim("auth_time", forge.now() + 86_400)),
+                "no time of signing in", forge.withClaims(it -> it.unsetClaim("auth_time")),
+                "two audiences",
+                        forge.withClaims(it -> it.setAudience("almoner-portal", "almoner")));
+    }
+
+    @Test
+    void aDonorIsNoStaffAndStaffAreNoDonor() throws JoseException {
+        given().auth().oauth2(signedIn()).get("/v1/staff/gifts").then().statusCode(403);
+        given().auth().oauth2(signedIn()).get("/v1/staff/self-check").then().statusCode(403);
+        for (String role : List.of("finance", "office", "privacy", "admin")) {
+            TestStaff.as(role, "*").get(MINE).then().statusCode(403);
+        }
+    }
+
+    @Test
+    void aTokenSaysNothingAboutThePerson() throws Exception {
+        String email = SignInCalls.freshAddress();
+        SignInCalls.donor("Erika", "Beispiel", email);
+        String claims = claimsOf(SignedIn.at(email)).toJson();
+        for (String personal : List.of(email, "Erika", "Beispiel", "Berlin")) {
+            assertFalse(claims.contains(personal), personal);
+        }
+    }
+
+    @Test
+    void aChangeOfKeysSignsNobodyOutAndTheNextKeyIsPublishedBeforeItSigns() {
+        String before = signedIn();
+        String active = keys.active().getKeyId();
+        List<String> published = publishedKeys();
+        keys.rotate();
+        assertNotEquals(active, keys.active().getKeyId());
+        assertTrue(published.contains(keys.active().getKeyId()));
+        assertTrue(keys.published().contains(active));
+        given().auth().oauth2(before).get(MINE).then().statusCode(200);
+        given().auth().oauth2(signedIn()).get(MINE).then().statusCode(200);
+    }
+
+    @Test
+    void aWithdrawnKeyIsNotBelievedAnyMoreAndAnotherOneSigns() throws TokenRefused {
+        String active = keys.active().getKeyId();
+        assertTrue(keys.revoke(active));
+        assertFalse(keys.revoke(active));
+        TrustedKeys seen = new TrustedKeys(keys::published, clock);
+        assertThrows(TokenRefused.class, () -> seen.find(active, "ES256"));
+        String next = keys.active().getKeyId();
+        assertNotEquals(active, next);
+        assertNotNull(new TrustedKeys(keys::published, clock).find(next, "ES256"));
+    }
+
+    private static List<String> publishedKeys() {
+        return given().get("/.well-known/jwks.json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("keys.kid");
+    }
+}
