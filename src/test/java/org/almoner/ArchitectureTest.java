@@ -93,7 +93,7 @@ class ArchitectureTest {
                                     "office",
                                     "strongbox",
                                     "time")),
-                    Map.entry("account", Set.of("donor", "id", "office")),
+                    Map.entry("account", Set.of("donor", "id", "office", "problem")),
                     Map.entry("allowance", Set.of("id")),
                     Map.entry(
                             "access",

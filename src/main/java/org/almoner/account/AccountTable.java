@@ -26,8 +26,8 @@ class AccountTable {
 
     /**
      * Rows of the accounts that are reached by the address, and rows that name it and belong to no
-     * account. The index folds more letters than a mailbox does, so the exact spelling is compared
-     * as well.
+     * account, or to one that staff joined and nobody has signed in to yet. The index folds more
+     * letters than a mailbox does, so the exact spelling is compared as well.
      */
     private static final String ROWS_AT =
             """
@@ -36,10 +36,11 @@ class AccountTable {
                       FROM account_address a JOIN account_donor m ON m.account_id = a.account_id
                      WHERE a.email_key = ? AND a.ended_at IS NULL
                     UNION ALL
-                    SELECT f.id, NULL FROM donor f
+                    SELECT f.id, m.account_id
+                      FROM donor f LEFT JOIN account_donor m ON m.donor_id = f.id
                      WHERE lower(f.email) = lower(?)
                        AND translate(f.email, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') = ?
-                       AND NOT EXISTS (SELECT 1 FROM account_donor m WHERE m.donor_id = f.id)) r
+                       AND NOT EXISTS (SELECT 1 FROM account_address a WHERE a.account_id = m.account_id)) r
               JOIN donor d ON d.id = r.donor_id
              ORDER BY d.last_seen_at DESC, d.id DESC
              LIMIT ?""";
@@ -150,11 +151,11 @@ class AccountTable {
     }
 
     /** What is done with a prepared statement. */
-    private interface Work<T> {
+    interface Work<T> {
         T on(PreparedStatement statement) throws SQLException;
     }
 
-    private <T> T with(String sql, Work<T> work) {
+    <T> T with(String sql, Work<T> work) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             return work.on(statement);

@@ -102,11 +102,10 @@ public class Accounts {
     }
 
     private AccountId open(EmailAddress address, PersonAtAddress person, Instant now) {
-        if (person.account() != null) {
-            table.join(person.account(), person.fresh(), "SIGN_IN", now);
-            return person.account();
-        }
-        AccountId account = table.create(person.latest().locale(), now);
+        AccountId account =
+                person.account() != null
+                        ? person.account()
+                        : table.create(person.latest().locale(), now);
         table.prove(account, address, MailboxKey.of(address), now);
         table.join(account, person.fresh(), "SIGN_IN", now);
         return account;

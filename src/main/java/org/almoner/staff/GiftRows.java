@@ -63,7 +63,7 @@ final class GiftRows {
     }
 
     /** An organisation by its name, with the person to speak to behind it; a person by theirs. */
-    private static String name(Tuple row) {
+    static String name(Tuple row) {
         String person =
                 Stream.of(text(row, "title"), text(row, "first_name"), text(row, "last_name"))
                         .filter(Objects::nonNull)

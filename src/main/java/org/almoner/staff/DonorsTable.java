@@ -1,0 +1,100 @@
+package org.almoner.staff;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.almoner.donor.DonorId;
+
+/** Donors' records, read in one statement per page. */
+@Singleton
+class DonorsTable {
+
+    private static final String DONORS =
+            """
+            SELECT d.id, d.office_code, d.title, d.first_name, d.last_name, d.organisation,
+                   d.email, d.postcode, d.town, d.country, d.last_seen_at
+              FROM donor d""";
+
+    private final EntityManager database;
+
+    DonorsTable(EntityManager database) {
+        this.database = database;
+    }
+
+    /** The record behind which a page begins. */
+    record Mark(UUID id) {
+
+        static Mark read(String text) {
+            return new Mark(UUID.fromString(text));
+        }
+    }
+
+    /** The youngest records first, at most the limit. */
+    List<StaffDonors.Found> find(
+            OfficeScope scope, Optional<GiftSearch.Words> words, Optional<Mark> behind, int limit) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        StringBuilder sql = new StringBuilder(DONORS).append(" WHERE true");
+        if (!scope.every()) {
+            sql.append(" AND d.office_code = ANY(:offices)");
+            values.put("offices", scope.codesForSql());
+        }
+        words.ifPresent(
+                typed -> {
+                    sql.append(conditionFor(typed));
+                    values.put("words", GiftsTable.valueOf(typed));
+                });
+        behind.ifPresent(
+                mark -> {
+                    sql.append(" AND d.id < :mark");
+                    values.put("mark", mark.id());
+                });
+        sql.append(" ORDER BY d.id DESC LIMIT :limit");
+        values.put("limit", limit);
+        return read(sql.toString(), values);
+    }
+
+    private static String conditionFor(GiftSearch.Words words) {
+        return switch (words.kind()) {
+            case ID -> " AND d.id = :words";
+            case EMAIL -> " AND lower(d.email) = lower(:words)";
+            case RECEIPT_NUMBER ->
+                    " AND d.id IN (SELECT g.donor_id FROM receipt r JOIN donation g"
+                            + " ON g.id = r.donation_id WHERE r.number = upper(:words))";
+            case NAME -> GiftsTable.nameCondition(words);
+        };
+    }
+
+    /** The records of these ids as they were written, the one seen last first. */
+    List<StaffDonors.Found> all(Collection<DonorId> ids) {
+        return read(
+                DONORS + " WHERE d.id = ANY(:ids) ORDER BY d.last_seen_at DESC, d.id DESC",
+                Map.of("ids", ids.stream().map(DonorId::value).toArray(UUID[]::new)));
+    }
+
+    private List<StaffDonors.Found> read(String sql, Map<String, Object> values) {
+        Query query = database.createNativeQuery(sql, Tuple.class);
+        values.forEach(query::setParameter);
+        List<?> rows = query.getResultList();
+        return rows.stream().map(Tuple.class::cast).map(DonorsTable::found).toList();
+    }
+
+    private static StaffDonors.Found found(Tuple row) {
+        return new StaffDonors.Found(
+                row.get("id", UUID.class),
+                row.get("office_code", String.class),
+                GiftRows.name(row),
+                row.get("email", String.class),
+                row.get("postcode", String.class),
+                row.get("town", String.class),
+                row.get("country", String.class),
+                row.get("last_seen_at", Instant.class));
+    }
+}

@@ -1,0 +1,109 @@
+package org.almoner.staff;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+import org.almoner.access.CurrentStaff;
+import org.almoner.access.SessionEnd;
+import org.almoner.access.Sessions;
+import org.almoner.account.JoinView;
+import org.almoner.account.PeopleDesk;
+import org.almoner.account.PersonView;
+import org.almoner.donor.DonorId;
+import org.almoner.donor.DonorView;
+import org.almoner.problem.DomainProblem;
+
+/**
+ * Shows who is one person, joins records that are, and undoes it. All records of both must belong
+ * to the caller's offices. Sessions of all concerned end, because what they may see has changed.
+ */
+@ApplicationScoped
+class JoinDonors {
+
+    private final PeopleDesk people;
+    private final Sessions sessions;
+    private final DonorsTable donors;
+    private final CurrentStaff staff;
+    private final WriteDown writeDown;
+
+    JoinDonors(
+            PeopleDesk people,
+            Sessions sessions,
+            DonorsTable donors,
+            CurrentStaff staff,
+            WriteDown writeDown) {
+        this.people = people;
+        this.sessions = sessions;
+        this.donors = donors;
+        this.staff = staff;
+        this.writeDown = writeDown;
+    }
+
+    /** The person a record belongs to. */
+    @Transactional
+    StaffDonors.Person show(UUID record) {
+        PersonView person = seen(record);
+        writeDown.act("donor.shown", "donor/" + record, officeOf(person), null);
+        return answer(person);
+    }
+
+    /** Joins the second record's person to the first one's. */
+    @Transactional
+    StaffDonors.Person join(UUID into, UUID from, String reason) {
+        PersonView kept = seen(into);
+        PersonView joining = seen(from);
+        JoinView join = people.join(new DonorId(into), new DonorId(from), staff.subject(), reason);
+        endSessions(kept, joining);
+        writeDown.act("donor.joined", "donor-join/" + join.id(), officeOf(kept), reason);
+        return answer(seen(into));
+    }
+
+    /** Takes apart again what was joined. */
+    @Transactional
+    StaffDonors.Joined undo(UUID join, String reason) {
+        JoinView made = people.findJoin(join).orElseThrow(DomainProblem::notFound);
+        PersonView person = people.find(made.kept()).orElseThrow(DomainProblem::notFound);
+        requireAll(person);
+        JoinView undone = people.undo(join, staff.subject());
+        sessions.endAll(made.kept(), null, SessionEnd.ACCOUNT_CHANGED);
+        writeDown.act("donor.join-undone", "donor-join/" + join, officeOf(person), reason);
+        return joined(undone);
+    }
+
+    private void endSessions(PersonView... changed) {
+        for (PersonView person : changed) {
+            person.account().ifPresent(it -> sessions.endAll(it, null, SessionEnd.ACCOUNT_CHANGED));
+        }
+    }
+
+    private PersonView seen(UUID record) {
+        PersonView person = people.find(new DonorId(record)).orElseThrow(DomainProblem::notFound);
+        requireAll(person);
+        return person;
+    }
+
+    private void requireAll(PersonView person) {
+        person.records().stream().map(DonorView::office).distinct().forEach(staff::requireOffice);
+    }
+
+    /** The one office concerned; {@code null} on the trail when there are several. */
+    private static String officeOf(PersonView person) {
+        List<String> offices =
+                person.records().stream().map(it -> it.office().value()).distinct().toList();
+        return offices.size() == 1 ? offices.get(0) : null;
+    }
+
+    private StaffDonors.Person answer(PersonView person) {
+        return new StaffDonors.Person(
+                person.account().map(it -> it.value()).orElse(null),
+                donors.all(person.records().stream().map(DonorView::id).toList()),
+                person.proved().stream().map(it -> it.value()).toList(),
+                person.joins().stream().map(JoinDonors::joined).toList());
+    }
+
+    private static StaffDonors.Joined joined(JoinView join) {
+        return new StaffDonors.Joined(
+                join.id(), join.records(), join.joinedAt(), join.reason(), join.undoneAt());
+    }
+}

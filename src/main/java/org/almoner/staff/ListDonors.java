@@ -1,0 +1,42 @@
+package org.almoner.staff;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.almoner.http.Listing;
+import org.almoner.http.PageRequest;
+
+/** Lists and searches donors' records. What was searched for is on the trail, the words are not. */
+@ApplicationScoped
+class ListDonors {
+
+    private final DonorsTable donors;
+    private final WriteDown writeDown;
+
+    ListDonors(DonorsTable donors, WriteDown writeDown) {
+        this.donors = donors;
+        this.writeDown = writeDown;
+    }
+
+    @Transactional
+    Listing<StaffDonors.Found> list(
+            OfficeScope scope, Optional<GiftSearch.Words> words, PageRequest wanted) {
+        List<StaffDonors.Found> found =
+                donors.find(
+                        scope, words, wanted.markAs(DonorsTable.Mark::read), wanted.limit() + 1);
+        writeDown.look(
+                words.isPresent() ? "donors.searched" : "donors.listed",
+                "donors"
+                        + words.map(it -> " by " + it.kind().name().toLowerCase(Locale.ROOT))
+                                .orElse(""),
+                scope);
+        if (found.size() <= wanted.limit()) {
+            return new Listing<>(found, null);
+        }
+        List<StaffDonors.Found> shown = found.subList(0, wanted.limit());
+        return new Listing<>(
+                shown, PageRequest.cursorFor(shown.get(shown.size() - 1).id().toString()));
+    }
+}
