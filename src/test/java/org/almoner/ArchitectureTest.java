@@ -115,6 +115,7 @@ class ArchitectureTest {
                             Set.of(
                                     "access",
                                     "account",
+                                    "allowance",
                                     "campaign",
                                     "consent",
                                     "donation",
