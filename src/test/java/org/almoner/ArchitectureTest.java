@@ -154,6 +154,7 @@ class ArchitectureTest {
                                     "donor",
                                     "giving",
                                     "id",
+                                    "idempotency",
                                     "letter",
                                     "mail",
                                     "money",
