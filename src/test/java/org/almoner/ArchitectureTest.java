@@ -115,6 +115,7 @@ class ArchitectureTest {
                             Set.of(
                                     "access",
                                     "account",
+                                    "allowance",
                                     "campaign",
                                     "consent",
                                     "donation",
@@ -153,6 +154,7 @@ class ArchitectureTest {
                                     "donor",
                                     "giving",
                                     "id",
+                                    "idempotency",
                                     "letter",
                                     "mail",
                                     "money",

@@ -31,6 +31,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.almoner.access.SignedIn;
+import org.almoner.wizard.GivenGifts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,13 @@ class FuzzTest {
         if (token.statusCode() == 201) {
             requests.staffToken(token.path("accessToken"));
         }
+        String donor = "fuzz@example.org";
+        for (int i = 0; i < 5; i++) {
+            requests.knowThing("The gift", GivenGifts.once(donor, "SUCCEEDS"));
+            requests.knowThing(
+                    "The recurring gift", GivenGifts.monthly(donor, "SUCCEEDS", Map.of()));
+        }
+        requests.donorToken(SignedIn.at(donor));
     }
 
     @Test

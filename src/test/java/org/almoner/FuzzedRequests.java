@@ -110,14 +110,17 @@ final class FuzzedRequests {
             List<JsonNode> parameters,
             JsonNode body,
             Set<Integer> documented,
-            boolean forStaff) {}
+            boolean forStaff,
+            boolean forDonors) {}
 
     private record KnownDraft(String id, String token) {}
 
     private final JsonNode contract;
     private final List<Operation> operations = new ArrayList<>();
     private final List<KnownDraft> drafts = new ArrayList<>();
+    private final Map<String, List<String>> things = new LinkedHashMap<>();
     private String staffToken = "none";
+    private String donorToken = "none";
 
     FuzzedRequests(JsonNode contract) {
         this.contract = contract;
@@ -156,7 +159,8 @@ final class FuzzedRequests {
                 parameters,
                 body.isMissingNode() ? null : body,
                 documented,
-                !node.path("x-roles").isEmpty());
+                node.at("/security/0").has("staffToken"),
+                node.at("/security/0").has("donorToken"));
     }
 
     private JsonNode resolve(JsonNode node) {
@@ -176,8 +180,17 @@ final class FuzzedRequests {
         drafts.add(new KnownDraft(draft, token));
     }
 
+    /** The id of something that exists, by what the contract says of the parameter. */
+    void knowThing(String described, String id) {
+        things.computeIfAbsent(described, none -> new ArrayList<>()).add(id);
+    }
+
     void staffToken(String token) {
         staffToken = token;
+    }
+
+    void donorToken(String token) {
+        donorToken = token;
     }
 
     Fuzzed next(Random random) {
@@ -238,7 +251,7 @@ final class FuzzedRequests {
         return path + query;
     }
 
-    private static String value(JsonNode parameter, KnownDraft draft, Random random) {
+    private String value(JsonNode parameter, KnownDraft draft, Random random) {
         if (random.nextInt(8) == 0) {
             return pick(TEXTS, random);
         }
@@ -253,6 +266,10 @@ final class FuzzedRequests {
                 && name.equals("id")
                 && parameter.path("description").asText().equals("The draft")) {
             return draft.id();
+        }
+        List<String> known = things.get(parameter.path("description").asText());
+        if (known != null && random.nextInt(3) > 0) {
+            return pick(known, random);
         }
         return parameter.path("example").asText();
     }
@@ -345,6 +362,8 @@ final class FuzzedRequests {
         }
         if (operation.forStaff() && random.nextInt(20) > 0) {
             headers.put("Authorization", "Bearer " + staffToken);
+        } else if (operation.forDonors() && random.nextInt(20) > 0) {
+            headers.put("Authorization", "Bearer " + donorToken);
         } else if (random.nextInt(40) == 0) {
             headers.put("Authorization", pick(List.of("Bearer x", "Basic eDp5", "x"), random));
         }

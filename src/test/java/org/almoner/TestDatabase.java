@@ -57,6 +57,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
             return EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("listen_addresses", "localhost")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .start();
         } catch (IOException failure) {

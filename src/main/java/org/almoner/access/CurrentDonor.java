@@ -73,6 +73,11 @@ public class CurrentDonor {
         return live().donors();
     }
 
+    /** The language the person reads: {@code de}, {@code en}, {@code nl} or {@code fr}. */
+    public String language() {
+        return live().language();
+    }
+
     /** The session this request belongs to. */
     public UUID session() {
         live();

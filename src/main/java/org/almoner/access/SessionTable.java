@@ -26,17 +26,21 @@ class SessionTable {
     Optional<LiveSession> live(UUID session, Instant now) {
         return database.with(
                 """
-                SELECT s.account_id, m.donor_id
-                  FROM donor_session s LEFT JOIN account_donor m ON m.account_id = s.account_id
+                SELECT s.account_id, a.locale, m.donor_id
+                  FROM donor_session s
+                  JOIN donor_account a ON a.id = s.account_id
+                  LEFT JOIN account_donor m ON m.account_id = s.account_id
                  WHERE s.id = ? AND s.ended_at IS NULL AND s.ends_at > ?""",
                 statement -> {
                     AccessSql.set(statement, session, now);
                     AccountId account = null;
+                    String language = null;
                     Set<DonorId> donors = new HashSet<>();
                     try (var rows = statement.executeQuery()) {
                         while (rows.next()) {
                             account = new AccountId(rows.getObject(1, UUID.class));
-                            UUID donor = rows.getObject(2, UUID.class);
+                            language = rows.getString(2);
+                            UUID donor = rows.getObject(3, UUID.class);
                             if (donor != null) {
                                 donors.add(new DonorId(donor));
                             }
@@ -44,7 +48,7 @@ class SessionTable {
                     }
                     return account == null
                             ? Optional.empty()
-                            : Optional.of(new LiveSession(account, donors));
+                            : Optional.of(new LiveSession(account, language, donors));
                 });
     }
 

@@ -21,6 +21,11 @@ public class Campaigns {
         return book.bySlug(slug).filter(it -> it.isOpenAt(at)).map(Campaign::view);
     }
 
+    /** The campaign of that slug, open or not. */
+    public Optional<CampaignView> bySlug(String slug) {
+        return book.bySlug(slug).map(Campaign::view);
+    }
+
     /** The campaign with that id, open or not. */
     public Optional<CampaignView> byId(CampaignId id) {
         return book.byId(id).map(Campaign::view);

@@ -23,6 +23,7 @@ import org.almoner.http.PathId;
 import org.almoner.http.Version;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.recurring.RecurringGiftView;
+import org.almoner.recurring.RenewMethod;
 
 /** Recurring gifts as staff see and change them. */
 @Path("/v1/staff/recurring-gifts")
@@ -147,7 +148,7 @@ class RecurringGiftsResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") String key,
             @NotNull @Valid RecurringRequests.Method body) {
-        RenewRecurringMethod.Answer answer =
+        RenewMethod.Answer answer =
                 renew.renew(PathId.read(id), IdempotencyKey.required(key), body);
         Response.ResponseBuilder response =
                 Response.status(Response.Status.CREATED).entity(answer.body());

@@ -6,17 +6,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import org.almoner.donation.ReceiptWish;
 import org.almoner.giving.Cadence;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.money.Money;
 import org.almoner.problem.DomainProblem;
-import org.almoner.problem.Violation;
 import org.almoner.recurring.CancelReason;
-import org.almoner.recurring.CollectionDay;
 import org.almoner.recurring.TermsChange;
+import org.almoner.recurring.TermsWish;
 
 /** What staff may say of a recurring gift, and nothing else. */
 final class RecurringRequests {
@@ -43,38 +40,9 @@ final class RecurringRequests {
          * @throws DomainProblem 400 when two parts contradict each other, or nothing is said
          */
         TermsChange change() {
-            List<Violation> wrong = new ArrayList<>();
-            if (collectionDay != null && Boolean.TRUE.equals(lastDayOfMonth)) {
-                wrong.add(
-                        new Violation(
-                                "/lastDayOfMonth",
-                                "contradictory",
-                                "Choose a collectionDay or the last day of the month, not both."));
-            }
-            if (endOn != null && Boolean.TRUE.equals(noEnd)) {
-                wrong.add(
-                        new Violation(
-                                "/noEnd", "contradictory", "Choose an end or none, not both."));
-            }
-            TermsChange change = new TermsChange(amount, cadence, day(), end(), receipts);
-            if (wrong.isEmpty() && change.equals(new TermsChange(null, null, null, null, null))) {
-                wrong.add(new Violation("", "nothing_to_change", "Say what is to be changed."));
-            }
-            if (!wrong.isEmpty()) {
-                throw DomainProblem.invalid(wrong);
-            }
-            return change;
-        }
-
-        private CollectionDay day() {
-            if (Boolean.TRUE.equals(lastDayOfMonth)) {
-                return CollectionDay.lastOfMonth();
-            }
-            return collectionDay == null ? null : new CollectionDay(collectionDay);
-        }
-
-        private TermsChange.End end() {
-            return endOn != null || Boolean.TRUE.equals(noEnd) ? new TermsChange.End(endOn) : null;
+            return new TermsWish(
+                            amount, cadence, collectionDay, lastDayOfMonth, endOn, noEnd, receipts)
+                    .change();
         }
 
         @Override

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.almoner.http.ReturnAddresses;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.problem.DomainProblem;
 

@@ -2,8 +2,14 @@ package org.almoner.access;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.almoner.account.AccountId;
 import org.almoner.account.Accounts;
 import org.almoner.account.PersonAtAddress;
@@ -43,6 +49,22 @@ public final class SignedIn {
         return bean(Sessions.class)
                 .begin(account, Browser.of("a test", "Firefox Linux"))
                 .accessToken();
+    }
+
+    /** An access token like another one, of somebody who signed in so long ago. */
+    public static String longAgo(String token, Duration ago) {
+        String[] parts = token.split("\\.");
+        JsonPath claims =
+                new JsonPath(
+                        new String(
+                                Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+        Instant now = bean(InstantSource.class).instant();
+        return bean(IssueDonorToken.class)
+                .issue(
+                        new AccountId(UUID.fromString(claims.getString("sub"))),
+                        UUID.fromString(claims.getString(ReadDonorClaims.SESSION)),
+                        now.minus(ago),
+                        now);
     }
 
     private static <T> T bean(Class<T> type) {

@@ -1,4 +1,4 @@
-package org.almoner.wizard;
+package org.almoner.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -7,9 +7,12 @@ import java.util.Optional;
 import org.almoner.problem.DomainProblem;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where a provider may send donors back to: the websites the widget runs on, nowhere else. */
+/**
+ * Where a provider may send donors back to: the websites the widget and the portal run on, nowhere
+ * else.
+ */
 @ApplicationScoped
-class ReturnAddresses {
+public class ReturnAddresses {
 
     private final List<String> origins;
 
@@ -23,7 +26,7 @@ class ReturnAddresses {
      *
      * @throws DomainProblem when its origin is not one of {@code almoner.widget.origins}
      */
-    String check(String address) {
+    public String check(String address) {
         if (address == null) {
             return null;
         }

@@ -1,0 +1,54 @@
+package org.almoner.wizard;
+
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.Map;
+import org.almoner.wizard.WizardCalls.Draft;
+
+/** Gives through the wizard, for tests of what comes after it. */
+public final class GivenGifts {
+
+    private GivenGifts() {}
+
+    /** A gift of 25 EUR given once, by its id. */
+    public static String once(String email, String scenario) {
+        return once(email, WizardCalls.amount(2500), WizardCalls.sandbox(scenario));
+    }
+
+    /** A gift given once for a campaign. */
+    public static String forCampaign(String email, String slug) {
+        Map<String, Object> body = WizardCalls.amount(2500);
+        body.put("campaign", slug);
+        return once(email, body, WizardCalls.sandbox("SUCCEEDS"));
+    }
+
+    /** A gift that waits for the donor's bank transfer. */
+    public static String byTransfer(String email) {
+        return once(email, WizardCalls.amount(2500), Map.of("method", "BANK_TRANSFER"));
+    }
+
+    private static String once(String email, Object first, Object method) {
+        Response made = complete(email, first, method);
+        return made.jsonPath().getString("donation");
+    }
+
+    /** A monthly gift of 25 EUR, by its id. */
+    public static String monthly(String email, String scenario, Map<String, Object> recurring) {
+        Map<String, Object> body = WizardCalls.amount(2500);
+        body.put("cadence", "MONTHLY");
+        body.put("recurring", recurring);
+        return complete(email, body, WizardCalls.sandbox(scenario))
+                .jsonPath()
+                .getString("recurringGift");
+    }
+
+    private static Response complete(String email, Object first, Object method) {
+        var started = WizardCalls.start(first).then().statusCode(201).extract().jsonPath();
+        Draft draft = new Draft(started.getString("id"), started.getString("draftToken"));
+        Map<String, Object> donor = new HashMap<>(WizardCalls.donor("Beispiel"));
+        donor.put("email", email);
+        draft.put("/donor", donor).then().statusCode(200);
+        draft.put("/payment-method", method).then().statusCode(200);
+        return draft.complete(WizardCalls.key());
+    }
+}
