@@ -93,10 +93,11 @@ public class CurrentDonor {
         live();
         if (principal().signedInAt().plus(config.fresh()).isBefore(clock.instant())) {
             throw DomainProblem.of(
-                    ProblemType.SIGN_IN_AGAIN,
-                    "This needs a sign-in within the last "
-                            + config.fresh().toMinutes()
-                            + " minutes.");
+                            ProblemType.SIGN_IN_AGAIN,
+                            "This needs a sign-in within the last "
+                                    + config.fresh().toMinutes()
+                                    + " minutes.")
+                    .with("maxAge", config.fresh().toSeconds());
         }
     }
 }

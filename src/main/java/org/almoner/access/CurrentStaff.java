@@ -2,6 +2,7 @@ package org.almoner.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
 import org.almoner.office.OfficeCode;
@@ -15,9 +16,13 @@ public class CurrentStaff {
     private static final String EVERY_OFFICE = "*";
 
     private final SecurityIdentity identity;
+    private final StaffAccessConfig config;
+    private final InstantSource clock;
 
-    CurrentStaff(SecurityIdentity identity) {
+    CurrentStaff(SecurityIdentity identity, StaffAccessConfig config, InstantSource clock) {
         this.identity = identity;
+        this.config = config;
+        this.clock = clock;
     }
 
     private StaffPrincipal principal() {
@@ -69,6 +74,30 @@ public class CurrentStaff {
     public void requireOffice(OfficeCode office) {
         if (!mayActFor(office)) {
             throw DomainProblem.notFound();
+        }
+    }
+
+    /**
+     * Refuses unless the person signed in with a second factor a short while ago, as {@code acr}
+     * and {@code auth_time} of the token say it (AU-12). For acts that move money or keys. The
+     * answer is 401 as RFC 9470 has it, and names what the identity provider is to be asked for.
+     */
+    public void requireSecondFactor() {
+        StaffPrincipal person = principal();
+        long now = clock.instant().getEpochSecond();
+        Long signedInAt = person.signedInAt();
+        boolean isFresh =
+                signedInAt != null
+                        && signedInAt <= now + TokenRules.SKEW.toSeconds()
+                        && signedInAt >= now - config.stepUpAge().toSeconds();
+        if (!isFresh
+                || person.strength() == null
+                || !config.stepUpAcr().contains(person.strength())) {
+            throw DomainProblem.of(
+                            ProblemType.SECOND_FACTOR_NEEDED,
+                            "Sign in again with a second factor, then repeat the request.")
+                    .with("acrValues", String.join(" ", new TreeSet<>(config.stepUpAcr())))
+                    .with("maxAge", config.stepUpAge().toSeconds());
         }
     }
 }

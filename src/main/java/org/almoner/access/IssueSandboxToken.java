@@ -48,6 +48,8 @@ class IssueSandboxToken {
         claims.setStringListClaim(config.rolesClaim(), roles);
         claims.setStringListClaim(config.officesClaim(), offices);
         claims.setStringClaim(config.nameClaim(), name);
+        config.stepUpAcr().stream().findFirst().ifPresent(acr -> claims.setStringClaim("acr", acr));
+        claims.setClaim("auth_time", now);
         return signed(claims);
     }
 

@@ -29,7 +29,7 @@ import org.jose4j.lang.JoseException;
  * published until nothing they signed can still be valid: a change of keys signs nobody out.
  */
 @Singleton
-class SigningKeys {
+public class SigningKeys {
 
     /** A node believes what it knows of the ring for this long. */
     private static final Duration REMEMBERED = Duration.ofSeconds(20);
@@ -125,6 +125,19 @@ class SigningKeys {
                 });
     }
 
+    /** All keys without their secrets, the youngest first; a hundred at most. */
+    public List<SigningKeyView> list() {
+        return all().stream()
+                .map(
+                        key ->
+                                new SigningKeyView(
+                                        key.kid(),
+                                        key.state().name(),
+                                        key.activeAt(),
+                                        key.retiredAt()))
+                .toList();
+    }
+
     private SigningKey activeRow() {
         return find(State.ACTIVE)
                 .or(
@@ -185,7 +198,7 @@ class SigningKeys {
      * Changes the key now: the next one signs from here on, and what the old one signed stays
      * valid.
      */
-    void rotate() {
+    public void rotate() {
         QuarkusTransaction.joiningExisting()
                 .run(
                         () -> {
@@ -203,7 +216,7 @@ class SigningKeys {
      *
      * @return whether there was such a key in use
      */
-    boolean revoke(String kid) {
+    public boolean revoke(String kid) {
         boolean isRevoked =
                 QuarkusTransaction.joiningExisting()
                         .call(

@@ -49,4 +49,15 @@ interface StaffAccessConfig {
     /** The claim with the name shown to the person, never stored. */
     @WithDefault("name")
     String nameClaim();
+
+    /**
+     * What {@code acr} must be for acts that move money or keys: the identity provider's word for a
+     * second factor (AU-12).
+     */
+    @WithDefault("aal2")
+    Set<String> stepUpAcr();
+
+    /** How old {@code auth_time} may be for such acts. */
+    @WithDefault("PT10M")
+    Duration stepUpAge();
 }

@@ -38,7 +38,7 @@ public final class ProblemAnswer {
         if (problem.retryAfter() != null) {
             answer.header(HttpHeaders.RETRY_AFTER, seconds(problem));
         }
-        challenge(problem.type()).ifPresent(it -> answer.header(HttpHeaders.WWW_AUTHENTICATE, it));
+        challenge(problem).ifPresent(it -> answer.header(HttpHeaders.WWW_AUTHENTICATE, it));
         return answer.build();
     }
 
@@ -53,19 +53,29 @@ public final class ProblemAnswer {
         if (problem.retryAfter() != null) {
             answer.headers().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds(problem)));
         }
-        challenge(problem.type())
-                .ifPresent(it -> answer.headers().set(HttpHeaders.WWW_AUTHENTICATE, it));
+        challenge(problem).ifPresent(it -> answer.headers().set(HttpHeaders.WWW_AUTHENTICATE, it));
         answer.end(Buffer.buffer(body(problem, request)));
     }
 
     /** What a client without the right token is asked for (RFC 6750, RFC 9470). */
-    private static Optional<String> challenge(ProblemType type) {
-        if (type == ProblemType.NOT_SIGNED_IN) {
-            return Optional.of("Bearer");
+    private static Optional<String> challenge(DomainProblem problem) {
+        return switch (problem.type()) {
+            case NOT_SIGNED_IN -> Optional.of("Bearer");
+            case SIGN_IN_AGAIN, SECOND_FACTOR_NEEDED -> Optional.of(stepUp(problem.extensions()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String stepUp(Map<String, Object> wanted) {
+        StringBuilder challenge =
+                new StringBuilder("Bearer error=\"insufficient_user_authentication\"");
+        if (wanted.containsKey("acrValues")) {
+            challenge.append(", acr_values=\"").append(wanted.get("acrValues")).append('"');
         }
-        return type == ProblemType.SIGN_IN_AGAIN
-                ? Optional.of("Bearer error=\"insufficient_user_authentication\"")
-                : Optional.empty();
+        if (wanted.containsKey("maxAge")) {
+            challenge.append(", max_age=\"").append(wanted.get("maxAge")).append('"');
+        }
+        return challenge.toString();
     }
 
     private static long seconds(DomainProblem problem) {

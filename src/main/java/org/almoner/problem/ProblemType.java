@@ -12,6 +12,8 @@ public enum ProblemType {
     UNVERIFIED_NOTIFICATION("unverified-notification", 400, "The notification is not genuine"),
     NOT_SIGNED_IN("not-signed-in", 401, "A valid access token is needed"),
     SIGN_IN_AGAIN("sign-in-again", 401, "A fresh sign-in is needed"),
+    SECOND_FACTOR_NEEDED(
+            "second-factor-needed", 401, "A fresh sign-in with a second factor is needed"),
     PAYMENT_DECLINED("payment-declined", 402, "The payment was declined"),
     NOT_ALLOWED("not-allowed", 403, "This is not allowed to you"),
     OTHER_BROWSER("other-browser", 403, "The link belongs to another browser"),

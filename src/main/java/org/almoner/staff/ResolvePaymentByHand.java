@@ -66,6 +66,7 @@ class ResolvePaymentByHand {
         PaymentId payment = new PaymentId(id);
         String office = resolvePayment.officeOf(payment).orElseThrow(DomainProblem::notFound);
         staff.requireOffice(new OfficeCode(office));
+        staff.requireSecondFactor();
         Claim claim = idempotency.claim(OPERATION, key, hash(id, how), id);
         if (claim instanceof Claim.Replay replay) {
             return new Answer(replay.body(), true);

@@ -46,4 +46,14 @@ record AccessSettings(
     public String nameClaim() {
         return "name";
     }
+
+    @Override
+    public Set<String> stepUpAcr() {
+        return Set.of("aal2");
+    }
+
+    @Override
+    public Duration stepUpAge() {
+        return Duration.ofMinutes(10);
+    }
 }

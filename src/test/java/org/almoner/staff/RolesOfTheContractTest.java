@@ -61,7 +61,9 @@ class RolesOfTheContractTest {
         described.get("x-roles").forEach(role -> roles.add(role.asText()));
         return new Operation(
                 method.toUpperCase(Locale.ROOT),
-                path.replace("{kind}", "MAIL").replace("{id}", UUID.randomUUID().toString()),
+                path.replace("{kind}", "MAIL")
+                        .replace("{kid}", "unknown")
+                        .replace("{id}", UUID.randomUUID().toString()),
                 roles,
                 described.has("requestBody"));
     }
