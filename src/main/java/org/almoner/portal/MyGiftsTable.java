@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -106,7 +107,7 @@ class MyGiftsTable {
         }
         each.append(" WHERE d.donor_id = mine.donor");
         if (wish.namesDays()) {
-            each.append(" AND d.pledged_at >= at.first AND d.pledged_at < at.past");
+            addSpan(wish, each, values);
         }
         if (wish.campaign() != null) {
             each.append(" AND d.campaign_id = ?");
@@ -156,6 +157,14 @@ class MyGiftsTable {
         values.add(codes);
         values.add(firsts);
         values.add(pasts);
+    }
+
+    /** Behind the exact moments a span that holds all of them, which the index can begin with. */
+    private static void addSpan(GiftWish wish, StringBuilder each, List<Object> values) {
+        each.append(" AND d.pledged_at >= at.first AND d.pledged_at < at.past");
+        each.append(" AND d.pledged_at >= ? AND d.pledged_at < ?");
+        values.add(wish.from().minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        values.add(wish.to().plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private static Instant start(LocalDate day, Office office) {

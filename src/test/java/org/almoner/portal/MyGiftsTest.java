@@ -295,6 +295,28 @@ class MyGiftsTest {
         }
 
         @Test
+        void holds_what_the_person_gave_under_another_address_too() {
+            GivenGifts.onceAfterMoving(address);
+            String again = SignedIn.at(address);
+            with(again).get("/v1/me/gifts").then().body("items", hasSize(2));
+            with(again)
+                    .get("/v1/me/giving-summary")
+                    .then()
+                    .body("totals[0].given.minor", equalTo(5000));
+        }
+
+        @Test
+        void is_told_in_the_language_the_person_reads() {
+            seeded.run(
+                    "UPDATE donor_account SET locale = 'fr' WHERE id = ?",
+                    SignedIn.account(address).value());
+            with(token)
+                    .get("/v1/me/gifts")
+                    .then()
+                    .body("items[0].statusText", startsWith("Votre don est arrivé."));
+        }
+
+        @Test
         void shows_nothing_of_other_people() {
             String other = address();
             GivenGifts.byTransfer(other);

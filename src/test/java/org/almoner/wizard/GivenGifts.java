@@ -8,11 +8,21 @@ import org.almoner.wizard.WizardCalls.Draft;
 /** Gives through the wizard, for tests of what comes after it. */
 public final class GivenGifts {
 
+    private static final Map<String, Object> ADDRESS =
+            Map.of("street", "Musterweg", "postcode", "10115", "town", "Berlin", "country", "DE");
+
     private GivenGifts() {}
 
     /** A gift of 25 EUR given once, by its id. */
     public static String once(String email, String scenario) {
         return once(email, WizardCalls.amount(2500), WizardCalls.sandbox(scenario));
+    }
+
+    /** A gift of the same person who has moved, and so of another row. */
+    public static String onceAfterMoving(String email) {
+        return complete(email, "77", WizardCalls.amount(2500), WizardCalls.sandbox("SUCCEEDS"))
+                .jsonPath()
+                .getString("donation");
     }
 
     /** A gift given once for a campaign. */
@@ -43,10 +53,18 @@ public final class GivenGifts {
     }
 
     private static Response complete(String email, Object first, Object method) {
+        return complete(email, "12a", first, method);
+    }
+
+    private static Response complete(
+            String email, String houseNumber, Object first, Object method) {
         var started = WizardCalls.start(first).then().statusCode(201).extract().jsonPath();
         Draft draft = new Draft(started.getString("id"), started.getString("draftToken"));
         Map<String, Object> donor = new HashMap<>(WizardCalls.donor("Beispiel"));
         donor.put("email", email);
+        Map<String, Object> home = new HashMap<>(ADDRESS);
+        home.put("houseNumber", houseNumber);
+        donor.put("address", home);
         draft.put("/donor", donor).then().statusCode(200);
         draft.put("/payment-method", method).then().statusCode(200);
         return draft.complete(WizardCalls.key());
