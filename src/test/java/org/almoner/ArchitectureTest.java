@@ -126,6 +126,7 @@ class ArchitectureTest {
                             Set.of(
                                     "access",
                                     "account",
+                                    "allowance",
                                     "campaign",
                                     "consent",
                                     "donation",

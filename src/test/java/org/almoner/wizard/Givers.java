@@ -17,11 +17,33 @@ public final class Givers {
         gave(email, lastName, List.of());
     }
 
-    /** The same, with the boxes of these texts ticked. */
-    public static void gave(String email, String lastName, List<String> ticked) {
+    /** Begins to give 25 euros a month; the first instalment is collected. */
+    public static void givesMonthly(String email, String lastName) {
+        Map<String, Object> body = WizardCalls.amount(2500);
+        body.put("cadence", "MONTHLY");
+        body.put("recurring", Map.of());
+        var started = WizardCalls.start(body).then().statusCode(201).extract().jsonPath();
+        complete(
+                new WizardCalls.Draft(started.getString("id"), started.getString("draftToken")),
+                giver(email, lastName));
+    }
+
+    private static Map<String, Object> giver(String email, String lastName) {
         Map<String, Object> donor = donor(lastName);
         donor.put("email", email);
         donor.put("phone", "030 12345678");
+        return donor;
+    }
+
+    private static void complete(WizardCalls.Draft draft, Map<String, Object> donor) {
+        draft.put("/donor", donor).then().statusCode(200);
+        draft.put("/payment-method", sandbox("SUCCEEDS")).then().statusCode(200);
+        draft.complete(WizardCalls.key()).then().statusCode(201);
+    }
+
+    /** Gives once, with the boxes of these texts ticked. */
+    public static void gave(String email, String lastName, List<String> ticked) {
+        Map<String, Object> donor = giver(email, lastName);
         donor.put(
                 "consents",
                 WizardCalls.answers("DE", "de").stream()
@@ -34,9 +56,6 @@ public final class Givers {
                                                         "given", true)
                                                 : it)
                         .toList());
-        WizardCalls.Draft draft = started(2500);
-        draft.put("/donor", donor).then().statusCode(200);
-        draft.put("/payment-method", sandbox("SUCCEEDS")).then().statusCode(200);
-        draft.complete(WizardCalls.key()).then().statusCode(201);
+        complete(started(2500), donor);
     }
 }
