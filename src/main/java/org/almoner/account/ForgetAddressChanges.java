@@ -50,7 +50,8 @@ class ForgetAddressChanges {
             statement.setInt(3, SLICE);
             statement.executeUpdate();
         } catch (SQLException failure) {
-            throw new IllegalStateException("Old changes of addresses could not be deleted", failure);
+            throw new IllegalStateException(
+                    "Old changes of addresses could not be deleted", failure);
         }
     }
 }

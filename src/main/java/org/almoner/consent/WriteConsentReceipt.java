@@ -167,26 +167,22 @@ final class WriteConsentReceipt {
 
     private static Map<String, Object> purpose(ConsentPurpose purpose) {
         return object(
-                        "@type",
-                        "dpv:Purpose",
-                        "skos:broader",
-                        broader(purpose),
-                        "dct:description",
-                        description(purpose));
+                "@type",
+                "dpv:Purpose",
+                "skos:broader",
+                broader(purpose),
+                "dct:description",
+                description(purpose));
     }
 
     private List<Map<String, Object>> storage() {
         return List.of(
-                        object(
-                                "@type",
-                                "dpv:StorageLocation",
-                                "dpv:hasLocation",
-                                List.of("loc:" + office.country())),
-                        object(
-                                "@type",
-                                "dpv:StorageDuration",
-                                "dpv:hasDuration",
-                                untilWithdrawn()));
+                object(
+                        "@type",
+                        "dpv:StorageLocation",
+                        "dpv:hasLocation",
+                        List.of("loc:" + office.country())),
+                object("@type", "dpv:StorageDuration", "dpv:hasDuration", untilWithdrawn()));
     }
 
     private static Map<String, Object> untilWithdrawn() {

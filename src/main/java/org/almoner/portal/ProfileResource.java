@@ -18,6 +18,7 @@ import org.almoner.account.ContactView;
 import org.almoner.account.RequestAddressChange;
 import org.almoner.account.ShowContact;
 import org.almoner.donor.EmailAddress;
+import org.almoner.donor.PlainText;
 import org.almoner.http.Version;
 import org.almoner.problem.DomainProblem;
 
@@ -75,6 +76,7 @@ class ProfileResource {
         donor.requireFresh();
         EmailAddress email =
                 EmailAddress.parse(body.email())
+                        .filter(it -> !PlainText.holdsCardNumber(it.value()))
                         .orElseThrow(
                                 () ->
                                         DomainProblem.invalid(

@@ -80,7 +80,7 @@ class RecurringGiftsTable {
         }
         return switch (words.kind()) {
             case ID -> " AND :words IN (g.id, g.donor_id)";
-            case EMAIL -> " AND lower(d.email) = lower(:words)";
+            case EMAIL -> GiftsTable.emailCondition();
             case RECEIPT_NUMBER ->
                     " AND g.id IN (SELECT x.recurring_gift_id FROM donation x"
                             + " JOIN receipt r ON r.donation_id = x.id"

@@ -60,7 +60,7 @@ class ConsentsTest {
     @Inject Accounts accounts;
     @Inject DonorBook donors;
 
-    private final String email = "karl." + UUID.randomUUID() + "@example.org";
+    private final String email = "karl." + Givers.word() + "@example.org";
     private AccountId account;
     private String token;
 
@@ -141,7 +141,7 @@ class ConsentsTest {
 
     @Test
     void what_was_never_asked_is_a_state_of_its_own() {
-        String paper = "paper." + UUID.randomUUID() + "@example.org";
+        String paper = "paper." + Givers.word() + "@example.org";
         QuarkusTransaction.requiringNew()
                 .run(() -> donors.register(onPaper(paper), new OfficeCode("DE"), "de"));
         token = SignedIn.at(paper);
@@ -318,7 +318,7 @@ class ConsentsTest {
     void receipts_of_others_are_not_there() {
         String mine = list().getString(item("EMAIL") + ".answer.id");
         String notice = list().getString("items.find { it.purpose == 'PRIVACY' }.answer.id");
-        String other = "otto." + UUID.randomUUID() + "@example.org";
+        String other = "otto." + Givers.word() + "@example.org";
         Givers.gave(other, "Anders", List.of(EMAIL));
         String before = token;
         token = SignedIn.at(other);

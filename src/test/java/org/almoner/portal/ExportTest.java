@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.almoner.TestDatabase;
 import org.almoner.access.SignedIn;
@@ -33,7 +32,7 @@ class ExportTest {
 
     @Inject DataSource database;
 
-    private final String email = "vera." + UUID.randomUUID() + "@example.org";
+    private final String email = "vera." + Givers.word() + "@example.org";
     private AccountId account;
     private String token;
 
@@ -69,7 +68,7 @@ class ExportTest {
 
     @Test
     void everything_that_is_held_is_in_it_and_nothing_of_others() {
-        Givers.gave("other." + UUID.randomUUID() + "@example.org", "Anders");
+        Givers.gave("other." + Givers.word() + "@example.org", "Anders");
         given().auth()
                 .oauth2(token)
                 .contentType(ContentType.JSON)

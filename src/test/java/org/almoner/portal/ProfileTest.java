@@ -18,8 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.almoner.TestDatabase;
+import org.almoner.TestStaff;
 import org.almoner.access.SignedIn;
 import org.almoner.access.SignedInLongAgo;
 import org.almoner.account.AccountId;
@@ -41,7 +41,7 @@ class ProfileTest {
     @Inject DonorBook donors;
     @Inject Accounts accounts;
 
-    private final String email = "erika." + UUID.randomUUID() + "@example.org";
+    private final String email = "erika." + Givers.word() + "@example.org";
     private AccountId account;
     private String token;
 
@@ -63,6 +63,21 @@ class ProfileTest {
     private DonorView known() {
         Set<DonorId> rows = accounts.donorsOf(account);
         return donors.find(rows.iterator().next()).orElseThrow();
+    }
+
+    private void assertStaffFind(String words, String name) {
+        String staff = TestStaff.token(List.of("office"), List.of("DE"));
+        String mine = "items.findAll { it.donor.email == '" + email + "' }.donor.name";
+        for (String list : List.of("/v1/staff/gifts", "/v1/staff/recurring-gifts")) {
+            List<String> names = list.endsWith("/gifts") ? List.of(name) : List.of();
+            given().auth()
+                    .oauth2(staff)
+                    .queryParam("q", words)
+                    .get(list)
+                    .then()
+                    .statusCode(200)
+                    .body(mine, equalTo(names));
+        }
     }
 
     @Test
@@ -117,6 +132,8 @@ class ProfileTest {
             DonorView written = donors.findAllAsWritten(Set.of(now.id())).get(now.id());
             assertEquals("Erika Beispiel", written.displayName());
             assertEquals("Berlin", written.details().address().town());
+            assertStaffFind(email, "Erika Neumann");
+            assertStaffFind("neumann", "Erika Neumann");
             assertEquals(now, donors.findAll(Set.of(now.id())).get(now.id()));
         }
 

@@ -6,11 +6,21 @@ import static org.almoner.wizard.WizardCalls.started;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Donors who gave through the wizard, for tests of other parts. */
 public final class Givers {
 
     private Givers() {}
+
+    /** A word nobody else has; without digits, because rows of them look like card numbers. */
+    public static String word() {
+        StringBuilder word = new StringBuilder();
+        for (char digit : UUID.randomUUID().toString().replace("-", "").toCharArray()) {
+            word.append((char) (Character.isDigit(digit) ? digit - '0' + 'g' : digit));
+        }
+        return word.toString();
+    }
 
     /** Gives 25 euros to the office in Germany; the gift has settled. */
     public static void gave(String email, String lastName) {
