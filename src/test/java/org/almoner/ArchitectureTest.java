@@ -93,7 +93,18 @@ class ArchitectureTest {
                                     "office",
                                     "strongbox",
                                     "time")),
-                    Map.entry("account", Set.of("donor", "id", "office", "problem")),
+                    Map.entry(
+                            "account",
+                            Set.of(
+                                    "allowance",
+                                    "donor",
+                                    "id",
+                                    "letter",
+                                    "mail",
+                                    "office",
+                                    "outbox",
+                                    "problem",
+                                    "strongbox")),
                     Map.entry("allowance", Set.of("id")),
                     Map.entry(
                             "access",

@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,9 +101,13 @@ class AccountTable {
         return account;
     }
 
-    /** Notes that the account's person controls the mailbox; once is enough. */
-    void prove(AccountId account, EmailAddress address, MailboxKey mailbox, Instant now) {
-        with(
+    /**
+     * Notes that the account's person controls the mailbox; once is enough.
+     *
+     * @return whether that is news
+     */
+    boolean prove(AccountId account, EmailAddress address, MailboxKey mailbox, Instant now) {
+        return with(
                 "INSERT INTO account_address (id, account_id, email, email_key, proved_at)"
                         + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 statement -> {
@@ -109,7 +116,7 @@ class AccountTable {
                     statement.setString(3, address.value());
                     statement.setString(4, mailbox.value());
                     statement.setObject(5, now.atOffset(ZoneOffset.UTC));
-                    return statement.executeUpdate();
+                    return statement.executeUpdate() == 1;
                 });
     }
 
@@ -147,6 +154,90 @@ class AccountTable {
                         }
                     }
                     return found;
+                });
+    }
+
+    /**
+     * The row that was written last.
+     *
+     * @param version of the contact data that lie over it; 0 for none
+     */
+    record Latest(DonorId donor, int version) {}
+
+    Optional<Latest> latest(AccountId account) {
+        return with(
+                "SELECT m.donor_id, coalesce(c.version, 0) FROM account_donor m"
+                        + " JOIN donor d ON d.id = m.donor_id"
+                        + " LEFT JOIN account_contact c ON c.account_id = m.account_id"
+                        + " WHERE m.account_id = ? ORDER BY d.last_seen_at DESC, d.id DESC LIMIT 1",
+                statement -> {
+                    statement.setObject(1, account.value());
+                    try (var row = statement.executeQuery()) {
+                        return row.next()
+                                ? Optional.of(
+                                        new Latest(
+                                                new DonorId(row.getObject(1, UUID.class)),
+                                                row.getInt(2)))
+                                : Optional.empty();
+                    }
+                });
+    }
+
+    /** Addresses by which the account is reached, proved last first. */
+    List<ProvedAddress> addresses(AccountId account) {
+        return with(
+                "SELECT email, proved_at FROM account_address"
+                        + " WHERE account_id = ? AND ended_at IS NULL"
+                        + " ORDER BY proved_at DESC, id DESC",
+                statement -> {
+                    statement.setObject(1, account.value());
+                    List<ProvedAddress> found = new ArrayList<>();
+                    try (var rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(
+                                    new ProvedAddress(
+                                            new EmailAddress(rows.getString(1)),
+                                            rows.getObject(2, OffsetDateTime.class).toInstant()));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    /** Ends that the account is reached by a mailbox. */
+    void endAddress(AccountId account, MailboxKey mailbox, Instant now) {
+        with(
+                "UPDATE account_address SET ended_at = greatest(proved_at, ?)"
+                        + " WHERE account_id = ? AND email_key = ? AND ended_at IS NULL",
+                statement -> {
+                    statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+                    statement.setObject(2, account.value());
+                    statement.setString(3, mailbox.value());
+                    return statement.executeUpdate();
+                });
+    }
+
+    /** Writes the address of a proved mailbox as its person does. */
+    void spell(AccountId account, EmailAddress address, MailboxKey mailbox) {
+        with(
+                "UPDATE account_address SET email = ?"
+                        + " WHERE account_id = ? AND email_key = ? AND ended_at IS NULL",
+                statement -> {
+                    statement.setString(1, address.value());
+                    statement.setObject(2, account.value());
+                    statement.setString(3, mailbox.value());
+                    return statement.executeUpdate();
+                });
+    }
+
+    /** The language that counts where no donor's row does. */
+    void speak(AccountId account, String locale) {
+        with(
+                "UPDATE donor_account SET locale = ? WHERE id = ?",
+                statement -> {
+                    statement.setString(1, locale);
+                    statement.setObject(2, account.value());
+                    return statement.executeUpdate();
                 });
     }
 

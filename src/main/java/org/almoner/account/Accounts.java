@@ -42,6 +42,7 @@ public class Accounts {
         MailboxKey mailbox = MailboxKey.of(address);
         Map<DonorId, Optional<AccountId>> rows = table.rowsAt(mailbox);
         Map<DonorId, DonorView> views = donors.findAll(rows.keySet());
+        Map<DonorId, DonorView> written = donors.findAllAsWritten(rows.keySet());
         Map<AccountId, Set<Face>> faces = new LinkedHashMap<>();
         Map<AccountId, DonorView> latest = new LinkedHashMap<>();
         Map<Face, List<DonorView>> fresh = new LinkedHashMap<>();
@@ -50,7 +51,11 @@ public class Accounts {
                     DonorView view = views.get(id);
                     Face face = Face.of(view.details());
                     if (account.isPresent()) {
-                        faces.computeIfAbsent(account.get(), none -> new HashSet<>()).add(face);
+                        // By both names: forms that a browser fills in still say the old one.
+                        Set<Face> known =
+                                faces.computeIfAbsent(account.get(), none -> new HashSet<>());
+                        known.add(face);
+                        known.add(Face.of(written.get(id).details()));
                         latest.putIfAbsent(account.get(), view);
                     } else {
                         fresh.computeIfAbsent(face, none -> new ArrayList<>()).add(view);

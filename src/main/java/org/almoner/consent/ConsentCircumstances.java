@@ -7,9 +7,20 @@ package org.almoner.consent;
  * @param ip the client's address as the edge saw it; may be {@code null}
  * @param userAgent the browser's own words, cut at 400 characters; may be {@code null}
  * @param origin the page or draft the answer came from; holds no personal data; may be {@code null}
+ * @param method by which way of ours it came
  */
 public record ConsentCircumstances(
-        ConsentAudience audience, String ip, String userAgent, String origin) {
+        ConsentAudience audience,
+        String ip,
+        String userAgent,
+        String origin,
+        ConsentMethod method) {
+
+    /** An answer that came with a gift. */
+    public ConsentCircumstances(
+            ConsentAudience audience, String ip, String userAgent, String origin) {
+        this(audience, ip, userAgent, origin, ConsentMethod.WIZARD);
+    }
 
     @Override
     public String toString() {

@@ -14,9 +14,6 @@ import org.almoner.id.Ids;
 @Singleton
 public class ConsentLedger {
 
-    /** The only way so far: a donor's own answer in the wizard. */
-    private static final String METHOD = "wizard";
-
     private static final int MAX_ORIGIN = 200;
 
     private final ConsentTexts texts;
@@ -46,16 +43,40 @@ public class ConsentLedger {
                         .map(answer -> said(answer, audience))
                         .flatMap(Optional::stream)
                         .toList();
-        if (said.isEmpty()) {
-            return;
+        if (!said.isEmpty()) {
+            write(donor, said, circumstances);
         }
+    }
+
+    /**
+     * Writes that the person objects to what these texts are about, whatever ticking their boxes
+     * would say (GDPR Art. 21(2)); inside the caller's transaction, with two statements.
+     *
+     * @param texts never empty
+     */
+    @Transactional(TxType.MANDATORY)
+    public void object(
+            DonorId donor, List<ConsentStanding.Words> texts, ConsentCircumstances circumstances) {
+        ConsentAudience audience = circumstances.audience();
+        write(
+                donor,
+                texts.stream()
+                        .map(it -> text(it.id(), it.version(), audience))
+                        .map(it -> said(it, ConsentDecision.OBJECTED))
+                        .toList(),
+                circumstances);
+    }
+
+    private void write(
+            DonorId donor, List<ConsentEvent.Said> said, ConsentCircumstances circumstances) {
+        ConsentAudience audience = circumstances.audience();
         ConsentProof proof = ConsentProof.of(ids.next(), circumstances);
         var mark = new ConsentEvent.ProofMark(proof.id(), proof.digest());
         var frame =
                 new ConsentEvent.Frame(
                         audience.country(),
                         audience.at().truncatedTo(ChronoUnit.MICROS),
-                        METHOD,
+                        circumstances.method().word(),
                         ConsentProof.oneLine(circumstances.origin(), MAX_ORIGIN));
         ConsentEvent.Position position = store.lockEnd(donor.value());
         List<ConsentEvent> events = new ArrayList<>();
@@ -68,27 +89,30 @@ public class ConsentLedger {
     }
 
     private Optional<ConsentEvent.Said> said(ConsentAnswer answer, ConsentAudience audience) {
-        ConsentText text =
-                texts.find(answer.id(), answer.version(), audience.locale(), audience.office())
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "There is no consent text of that id and"
-                                                        + " version"));
-        return decision(text.meaning(), answer.given())
-                .map(
-                        decision ->
-                                new ConsentEvent.Said(
-                                        text.purpose(),
-                                        text.channel(),
-                                        text.id(),
-                                        text.version(),
-                                        text.locale(),
-                                        text.textHash(),
-                                        decision,
-                                        text.controller().value(),
-                                        text.recipient().value(),
-                                        text.legalBasis()));
+        ConsentText text = text(answer.id(), answer.version(), audience);
+        return decision(text.meaning(), answer.given()).map(decision -> said(text, decision));
+    }
+
+    private ConsentText text(String id, int version, ConsentAudience audience) {
+        return texts.find(id, version, audience.locale(), audience.office())
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "There is no consent text of that id and version"));
+    }
+
+    private static ConsentEvent.Said said(ConsentText text, ConsentDecision decision) {
+        return new ConsentEvent.Said(
+                text.purpose(),
+                text.channel(),
+                text.id(),
+                text.version(),
+                text.locale(),
+                text.textHash(),
+                decision,
+                text.controller().value(),
+                text.recipient().value(),
+                text.legalBasis());
     }
 
     private static Optional<ConsentDecision> decision(ConsentMeaning meaning, boolean ticked) {

@@ -29,32 +29,48 @@ public class ConsentRules {
      * @param answers {@code null} counts as none
      */
     public List<Violation> violations(List<ConsentAnswer> answers, ConsentAudience audience) {
-        List<ConsentText> inOrder =
-                texts.shownTo(
-                        audience.country(), audience.locale(), audience.office(), audience.at());
+        List<ConsentText> inOrder = shownTo(audience);
+        List<ConsentAnswer> given = answers == null ? List.of() : answers;
+        List<Violation> violations = eachOf(given, "/consents/", inOrder);
+        Set<String> noted =
+                given.stream()
+                        .filter(it -> it != null && it.id() != null)
+                        .filter(it -> Boolean.TRUE.equals(it.given()))
+                        .map(ConsentAnswer::id)
+                        .collect(Collectors.toSet());
+        addMissingNotices(inOrder, noted, violations);
+        return List.copyOf(violations);
+    }
+
+    /**
+     * The same for somebody who answers some of what is shown now, with pointers such as {@code
+     * /answers/0/version}; nothing has to be among them.
+     */
+    public List<Violation> violationsOfSome(List<ConsentAnswer> answers, ConsentAudience audience) {
+        return List.copyOf(eachOf(answers, "/answers/", shownTo(audience)));
+    }
+
+    private List<ConsentText> shownTo(ConsentAudience audience) {
+        return texts.shownTo(
+                audience.country(), audience.locale(), audience.office(), audience.at());
+    }
+
+    private static List<Violation> eachOf(
+            List<ConsentAnswer> answers, String list, List<ConsentText> inOrder) {
         Map<String, ConsentText> shown =
                 inOrder.stream().collect(Collectors.toMap(ConsentText::id, Function.identity()));
         List<Violation> violations = new ArrayList<>();
         Set<String> answered = new HashSet<>();
-        Set<String> noted = new HashSet<>();
-        List<ConsentAnswer> given = answers == null ? List.of() : answers;
-        for (int i = 0; i < given.size(); i++) {
-            check(given.get(i), "/consents/" + i, shown, violations);
-            if (given.get(i) != null && given.get(i).id() != null) {
-                if (!answered.add(given.get(i).id())) {
-                    violations.add(
-                            new Violation(
-                                    "/consents/" + i + "/id",
-                                    "duplicate",
-                                    "This text is answered twice"));
-                }
-                if (Boolean.TRUE.equals(given.get(i).given())) {
-                    noted.add(given.get(i).id());
-                }
+        for (int i = 0; i < answers.size(); i++) {
+            ConsentAnswer answer = answers.get(i);
+            check(answer, list + i, shown, violations);
+            if (answer != null && answer.id() != null && !answered.add(answer.id())) {
+                violations.add(
+                        new Violation(
+                                list + i + "/id", "duplicate", "This text is answered twice"));
             }
         }
-        addMissingNotices(inOrder, noted, violations);
-        return List.copyOf(violations);
+        return violations;
     }
 
     private static void addMissingNotices(

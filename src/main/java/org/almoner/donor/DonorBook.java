@@ -74,20 +74,34 @@ public class DonorBook {
         }
     }
 
-    /** The donor, if there is one of that id. */
+    /** The donor as he is to be addressed today, if there is one of that id. */
     public Optional<DonorView> find(DonorId id) {
         // Not as a list of one: how long a list is, the planner guesses, and then reads all donors.
-        return read("id = ?", (connection, statement) -> statement.setObject(1, id.value()))
+        return read(
+                        DonorRow.PRESENT + "d.id = ?",
+                        (connection, statement) -> statement.setObject(1, id.value()))
                 .values()
                 .stream()
                 .findFirst();
     }
 
-    /** The donors of these ids that exist, in one statement, for lists. */
+    /**
+     * The donors of these ids that exist, in one statement, for lists; as they are to be addressed
+     * today. Whoever signed in and changed his contact data is known by these in all his rows.
+     */
     public Map<DonorId, DonorView> findAll(Collection<DonorId> ids) {
+        return readAll(DonorRow.PRESENT, ids);
+    }
+
+    /** The donors of these ids with what each row said on the day it was written. */
+    public Map<DonorId, DonorView> findAllAsWritten(Collection<DonorId> ids) {
+        return readAll(DonorRow.AS_WRITTEN, ids);
+    }
+
+    private Map<DonorId, DonorView> readAll(String select, Collection<DonorId> ids) {
         Object[] values = ids.stream().map(DonorId::value).toArray();
         return read(
-                "id = ANY (?)",
+                select + "d.id = ANY (?)",
                 (connection, statement) ->
                         statement.setArray(1, connection.createArrayOf("uuid", values)));
     }
@@ -97,11 +111,10 @@ public class DonorBook {
         void set(Connection connection, PreparedStatement statement) throws SQLException;
     }
 
-    private Map<DonorId, DonorView> read(String condition, Parameters parameters) {
+    private Map<DonorId, DonorView> read(String sql, Parameters parameters) {
         Map<DonorId, DonorView> found = new LinkedHashMap<>();
         try (var connection = database.getConnection();
-                var statement =
-                        connection.prepareStatement("SELECT * FROM donor WHERE " + condition)) {
+                var statement = connection.prepareStatement(sql)) {
             parameters.set(connection, statement);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

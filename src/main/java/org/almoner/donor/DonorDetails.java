@@ -21,6 +21,9 @@ public sealed interface DonorDetails {
     /** The postal address, as tax documents need it. */
     PostalAddress address();
 
+    /** The same, reached by another address. */
+    DonorDetails at(EmailAddress other);
+
     /** A human being. */
     record Person(PersonName person, EmailAddress email, PhoneNumber phone, PostalAddress address)
             implements DonorDetails {
@@ -33,6 +36,11 @@ public sealed interface DonorDetails {
         @Override
         public String organisation() {
             return null;
+        }
+
+        @Override
+        public DonorDetails at(EmailAddress other) {
+            return new Person(person, other, phone, address);
         }
     }
 
@@ -48,6 +56,11 @@ public sealed interface DonorDetails {
         @Override
         public DonorKind kind() {
             return DonorKind.ORGANISATION;
+        }
+
+        @Override
+        public DonorDetails at(EmailAddress other) {
+            return new Organisation(organisation, person, other, phone, address);
         }
 
         @Override

@@ -43,6 +43,18 @@ public record DonorInput(
             String region,
             String extra) {
 
+        /** An address as it would be written again. */
+        public static AddressInput of(PostalAddress address) {
+            return new AddressInput(
+                    address.street(),
+                    address.houseNumber(),
+                    address.postcode(),
+                    address.town(),
+                    address.country(),
+                    address.region(),
+                    address.extra());
+        }
+
         @Override
         public String toString() {
             return "AddressInput[…]";

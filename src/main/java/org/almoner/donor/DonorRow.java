@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.almoner.office.OfficeCode;
 
 /** How a donor's data lie in the table. */
@@ -33,7 +35,28 @@ final class DonorRow {
                     "region",
                     "country");
 
+    /**
+     * Rows as the person is to be addressed today: what the account says lies over what the row
+     * says, whole and not field by field. Two joins by primary key, so that looking up one donor or
+     * a list of them stays a look-up.
+     */
+    static final String PRESENT =
+            "SELECT d.id, d.office_code"
+                    + Stream.concat(Stream.of("locale"), COLUMNS.stream())
+                            .map(DonorRow::overlaid)
+                            .collect(Collectors.joining())
+                    + " FROM donor d LEFT JOIN account_donor m ON m.donor_id = d.id"
+                    + " LEFT JOIN account_contact c ON c.account_id = m.account_id WHERE ";
+
+    /** Rows as they were written. */
+    static final String AS_WRITTEN = "SELECT d.* FROM donor d WHERE ";
+
     private DonorRow() {}
+
+    private static String overlaid(String column) {
+        return ", CASE WHEN c.account_id IS NULL THEN d.%1$s ELSE c.%1$s END AS %1$s"
+                .formatted(column);
+    }
 
     /** The personal values, in the order of {@link #COLUMNS}. */
     static List<String> values(DonorDetails details) {
@@ -85,7 +108,8 @@ final class DonorRow {
                 details(row));
     }
 
-    private static DonorDetails details(ResultSet row) throws SQLException {
+    /** Reads the personal columns. */
+    static DonorDetails details(ResultSet row) throws SQLException {
         String lastName = row.getString("last_name");
         PersonName person =
                 lastName == null

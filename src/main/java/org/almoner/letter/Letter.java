@@ -79,7 +79,8 @@ public record Letter(
      * address shows below the button as well, so that one can see where it leads.
      *
      * @param label what it does, in the imperative
-     * @param url a page that asks who one is; it holds no token and nothing about a person
+     * @param url a page that asks who one is; it holds nothing about a person, and a secret only
+     *     behind the {@code #}, where no server and no log sees it
      */
     public record Button(String label, String url) {
 

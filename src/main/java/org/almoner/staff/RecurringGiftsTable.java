@@ -26,12 +26,13 @@ class RecurringGiftsTable {
             SELECT g.id, g.number, g.office, g.state, g.amount_minor, g.currency, g.cadence,
                    g.collection_day, g.start_on, g.end_on, g.receipts, g.campaign_id, g.method,
                    g.method_needed, g.created_at, i.due_on AS next_due_on,
-                   d.id AS donor_id, d.kind, d.title, d.first_name, d.last_name, d.organisation,
-                   d.email, d.country
+                   %s
             FROM recurring_gift g
             JOIN donor d ON d.id = g.donor_id
+            %s
             LEFT JOIN instalment i ON i.recurring_gift_id = g.id AND i.state = 'SCHEDULED'
-            """;
+            """
+                    .formatted(GiftsTable.PRESENT_DONOR, GiftsTable.PRESENT_JOINS);
 
     private final EntityManager database;
 
@@ -79,7 +80,7 @@ class RecurringGiftsTable {
         }
         return switch (words.kind()) {
             case ID -> " AND :words IN (g.id, g.donor_id)";
-            case EMAIL -> " AND lower(d.email) = lower(:words)";
+            case EMAIL -> GiftsTable.emailCondition();
             case RECEIPT_NUMBER ->
                     " AND g.id IN (SELECT x.recurring_gift_id FROM donation x"
                             + " JOIN receipt r ON r.donation_id = x.id"

@@ -1,0 +1,168 @@
+package org.almoner.consent;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.almoner.donor.DonorId;
+import org.almoner.office.OfficeCode;
+import org.almoner.office.Offices;
+
+/** Reads the ledger of one person, whose answers may lie in several donors' chains. */
+@Singleton
+public class ConsentHistory {
+
+    /**
+     * Within a chain the order of its links counts, also when two clocks disagree; between chains
+     * the time. A box left alone with a later gift does not lift an objection: that takes an act.
+     */
+    private static final String STANDING =
+            """
+            WITH told AS (
+                SELECT e.*, t.meaning, t.double_opt_in,
+                       max(e.occurred_at) OVER (PARTITION BY e.donor_id ORDER BY e.seq) AS told_at
+                FROM consent_event e
+                JOIN consent_text t ON t.id = e.text_id AND t.version = e.text_version
+                WHERE e.donor_id = ANY (?)),
+            weighed AS (
+                SELECT told.*,
+                       min(told_at) FILTER (WHERE decision = 'OBJECTED') OVER same AS objected_at,
+                       bool_or(decision = 'GIVEN') OVER same AS was_given
+                FROM told WINDOW same AS (PARTITION BY office, recipient, purpose, channel)),
+            counted AS (
+                SELECT weighed.*, row_number() OVER (
+                           PARTITION BY office, recipient, purpose, channel
+                           ORDER BY told_at DESC, donor_id DESC, seq DESC) AS place
+                FROM weighed
+                WHERE NOT (decision = 'NOTED' AND meaning = 'OBJECTION' AND method = 'wizard'
+                           AND objected_at IS NOT NULL AND told_at > objected_at))
+            SELECT c.*, b.body FROM counted c
+            JOIN consent_text_body b ON b.id = c.text_id AND b.version = c.text_version
+                AND b.locale = c.locale
+            WHERE c.place = 1
+            ORDER BY c.office, c.purpose, c.channel, c.recipient
+            """;
+
+    /** The answers to the same question as the one asked for, the latest first. */
+    private static final String RECORD =
+            """
+            SELECT e.*, t.meaning, t.valid_from, e.id = a.id AS asked,
+                   max(e.occurred_at) OVER (PARTITION BY e.donor_id ORDER BY e.seq) AS told_at
+            FROM consent_event a
+            JOIN consent_event e ON e.donor_id = ANY (?) AND e.office = a.office
+                AND e.recipient = a.recipient AND e.purpose = a.purpose AND e.channel = a.channel
+            JOIN consent_text t ON t.id = e.text_id AND t.version = e.text_version
+            WHERE a.id = ? AND a.donor_id = ANY (?) AND t.meaning <> 'INFORMATION'
+            ORDER BY told_at DESC, e.donor_id DESC, e.seq DESC LIMIT 100
+            """;
+
+    private final DataSource database;
+    private final Offices offices;
+
+    ConsentHistory(DataSource database, Offices offices) {
+        this.database = database;
+        this.offices = offices;
+    }
+
+    /** What counts for a person, by office, purpose and channel, in one statement. */
+    public List<ConsentStanding> standing(Collection<DonorId> donors) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(STANDING)) {
+            statement.setArray(1, connection.createArrayOf("uuid", values(donors)));
+            List<ConsentStanding> found = new ArrayList<>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(standing(rows));
+                }
+            }
+            return found;
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Consents could not be read", failure);
+        }
+    }
+
+    /**
+     * The receipt of an answer as ISO/IEC TS 27560 has it, in JSON-LD, with all answers to the same
+     * question so far.
+     *
+     * @param controls the page where the person can change the answer
+     * @return empty when there is no such answer of this person, or it answers a mere notice
+     */
+    public Optional<Map<String, Object>> receipt(
+            Collection<DonorId> donors, UUID event, String controls) {
+        List<ConsentRecord> answers = new ArrayList<>();
+        ConsentRecord asked = null;
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(RECORD)) {
+            var mine = connection.createArrayOf("uuid", values(donors));
+            statement.setArray(1, mine);
+            statement.setObject(2, event);
+            statement.setArray(3, mine);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ConsentRecord answer = ConsentRecord.read(rows);
+                    answers.add(0, answer);
+                    asked = rows.getBoolean("asked") ? answer : asked;
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("A consent could not be read", failure);
+        }
+        return Optional.ofNullable(asked)
+                .map(
+                        it ->
+                                WriteConsentReceipt.of(
+                                        it,
+                                        answers,
+                                        offices.byCode(new OfficeCode(it.office())),
+                                        controls));
+    }
+
+    private static Object[] values(Collection<DonorId> donors) {
+        return donors.stream().map(DonorId::value).toArray();
+    }
+
+    private static ConsentStanding standing(ResultSet row) throws SQLException {
+        ConsentDecision decision = ConsentDecision.valueOf(row.getString("decision"));
+        ConsentMethod method = ConsentMethod.read(row.getString("method"));
+        ConsentMeaning meaning = ConsentMeaning.valueOf(row.getString("meaning"));
+        ConsentState state =
+                switch (decision) {
+                    case GIVEN -> ConsentState.GIVEN;
+                    case OBJECTED -> ConsentState.OBJECTED;
+                    case NOTED ->
+                            meaning == ConsentMeaning.OBJECTION
+                                    ? ConsentState.NOT_OBJECTED
+                                    : ConsentState.NOTED;
+                    case REFUSED ->
+                            method == ConsentMethod.PORTAL && row.getBoolean("was_given")
+                                    ? ConsentState.WITHDRAWN
+                                    : ConsentState.REFUSED;
+                };
+        return new ConsentStanding(
+                row.getObject("id", UUID.class),
+                new OfficeCode(row.getString("office")),
+                new OfficeCode(row.getString("recipient")),
+                ConsentPurpose.valueOf(row.getString("purpose")),
+                ConsentChannel.valueOf(row.getString("channel")),
+                state,
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                method,
+                state == ConsentState.GIVEN
+                        && row.getBoolean("double_opt_in")
+                        && method == ConsentMethod.WIZARD,
+                new ConsentStanding.Words(
+                        row.getString("text_id"),
+                        row.getInt("text_version"),
+                        row.getString("locale"),
+                        row.getString("body"),
+                        row.getString("legal_basis")));
+    }
+}

@@ -1,0 +1,20 @@
+package org.almoner.consent;
+
+import java.util.Locale;
+
+/** By which way of ours an answer came. */
+public enum ConsentMethod {
+    /** With a gift, before anybody was signed in; a box left alone is an answer there, no act. */
+    WIZARD,
+    /** Signed in: every answer is an act. */
+    PORTAL;
+
+    /** As the ledger writes it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static ConsentMethod read(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

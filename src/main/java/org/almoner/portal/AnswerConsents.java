@@ -1,0 +1,75 @@
+package org.almoner.portal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.almoner.consent.ConsentAnswer;
+import org.almoner.consent.ConsentCircumstances;
+import org.almoner.consent.ConsentLedger;
+import org.almoner.consent.ConsentRules;
+import org.almoner.donor.DonorId;
+import org.almoner.office.OfficeCode;
+import org.almoner.problem.DomainProblem;
+import org.almoner.problem.Violation;
+
+/** Writes down what a donor gives an office, or takes back: both are one answer to one text. */
+@ApplicationScoped
+class AnswerConsents {
+
+    private final ConsentParties parties;
+    private final ConsentRules rules;
+    private final ConsentLedger ledger;
+
+    AnswerConsents(ConsentParties parties, ConsentRules rules, ConsentLedger ledger) {
+        this.parties = parties;
+        this.rules = rules;
+        this.ledger = ledger;
+    }
+
+    /**
+     * The body.
+     *
+     * @param locale the language the texts were shown in
+     */
+    record Answers(
+            @NotNull String office,
+            @NotNull String locale,
+            @NotNull @Size(min = 1, max = 50) List<ConsentAnswer> answers) {}
+
+    /**
+     * Appends the answers to the donor's chain.
+     *
+     * @throws DomainProblem when a text is not shown now to the person by that office
+     */
+    @Transactional
+    void answer(Answers body, ConsentParties.Origin origin) {
+        ConsentParties.Parties now = parties.now(locale(body.locale()));
+        OfficeCode office =
+                now.chains().keySet().stream()
+                        .filter(it -> it.value().equals(body.office()))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        DomainProblem.invalid(
+                                                "/office",
+                                                "unknown_office",
+                                                "Not an office you have given to."));
+        ConsentCircumstances circumstances = parties.circumstances(now, office, origin);
+        List<Violation> violations =
+                rules.violationsOfSome(body.answers(), circumstances.audience());
+        if (!violations.isEmpty()) {
+            throw DomainProblem.invalid(violations);
+        }
+        DonorId chain = now.chains().get(office);
+        ledger.append(chain, body.answers(), circumstances);
+    }
+
+    private static String locale(String wanted) {
+        if (!List.of("de", "en", "nl", "fr").contains(wanted)) {
+            throw DomainProblem.invalid("/locale", "unknown_value", "One of de, en, nl and fr.");
+        }
+        return wanted;
+    }
+}

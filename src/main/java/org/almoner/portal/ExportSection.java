@@ -1,0 +1,232 @@
+package org.almoner.portal;
+
+import java.util.List;
+
+/**
+ * One list of the export, as the database writes it: a page of rows is one statement, whatever
+ * hangs on them.
+ *
+ * @param owner the condition that makes a row this person's; its one parameter is the person
+ * @param isByDonor whether that parameter is the donors' rows, or else the account
+ * @param key names a row within the list as text, for the next page to go on behind it
+ * @param json the row
+ * @param from the tables
+ */
+record ExportSection(
+        String name, boolean isByDonor, String owner, String key, String json, String from) {
+
+    private static final String PERSON =
+            """
+            'kind', d.kind, 'salutation', d.salutation, 'title', d.title,
+            'firstName', d.first_name, 'lastName', d.last_name,
+            'organisation', d.organisation, 'email', d.email, 'phone', d.phone,
+            'address', json_build_object('street', d.street, 'houseNumber', d.house_number,
+                'postcode', d.postcode, 'town', d.town, 'country', d.country,
+                'region', d.region, 'extra', d.extra)""";
+
+    /** In the order in which they are written. */
+    static final List<ExportSection> ALL =
+            List.of(
+                    ofAccount("emailAddresses", "a", "a.id::text", emails(), "account_address a"),
+                    ofAccount("emailChanges", "c", "c.id::text", changes(), "address_change c"),
+                    ofAccount("sessions", "s", "s.id::text", sessions(), "donor_session s"),
+                    ofDonors("records", "d.id", "d.id::text", records(), "donor d"),
+                    ofDonors(
+                            "gifts",
+                            "g.donor_id",
+                            "g.id::text",
+                            gifts(),
+                            "donation g LEFT JOIN campaign k ON k.id = g.campaign_id"),
+                    ofDonors(
+                            "receipts",
+                            "g.donor_id",
+                            "r.id::text",
+                            receipts(),
+                            "receipt r JOIN donation g ON g.id = r.donation_id"),
+                    ofDonors(
+                            "recurringGifts",
+                            "g.donor_id",
+                            "g.id::text",
+                            recurringGifts(),
+                            "recurring_gift g LEFT JOIN campaign k ON k.id = g.campaign_id"
+                                    + " LEFT JOIN saved_method m ON m.id = g.saved_method_id"),
+                    ofDonors(
+                            "instalments",
+                            "g.donor_id",
+                            "i.recurring_gift_id::text || lpad(i.number::text, 10, '0')",
+                            instalments(),
+                            "instalment i JOIN recurring_gift g ON g.id = i.recurring_gift_id"),
+                    ofDonors(
+                            "recurringGiftChanges",
+                            "g.donor_id",
+                            "e.recurring_gift_id::text || lpad(e.position::text, 10, '0')",
+                            events(),
+                            "recurring_gift_event e"
+                                    + " JOIN recurring_gift g ON g.id = e.recurring_gift_id"),
+                    ofDonors(
+                            "consents",
+                            "e.donor_id",
+                            "e.donor_id::text || lpad(e.seq::text, 19, '0')",
+                            consents(),
+                            "consent_event e JOIN consent_text_body b ON b.id = e.text_id"
+                                    + " AND b.version = e.text_version AND b.locale = e.locale"
+                                    + " LEFT JOIN consent_proof p ON p.id = e.proof_id"),
+                    ofDonors(
+                            "feedback",
+                            "g.donor_id",
+                            "f.draft_id::text",
+                            object(
+                                    "'gift', f.donation_id, 'rating', f.rating,"
+                                            + " 'comment', f.comment, 'at', "
+                                            + instant("f.given_at")),
+                            "gift_feedback f JOIN donation g ON g.id = f.donation_id"));
+
+    /** A page of the list; parameters: whose, the last key of the page before, how many. */
+    String sql() {
+        return """
+               SELECT %1$s, json_strip_nulls(%2$s)::text FROM %3$s
+               WHERE %4$s AND (%1$s) COLLATE "C" > ? ORDER BY (%1$s) COLLATE "C" LIMIT ?
+               """
+                .formatted(key, json, from, owner);
+    }
+
+    private static ExportSection ofAccount(
+            String name, String table, String key, String json, String from) {
+        return new ExportSection(name, false, table + ".account_id = ?", key, json, from);
+    }
+
+    private static ExportSection ofDonors(
+            String name, String column, String key, String json, String from) {
+        return new ExportSection(name, true, column + " = ANY (?)", key, json, from);
+    }
+
+    private static String object(String members) {
+        return "json_build_object(" + members + ")";
+    }
+
+    private static String instant(String column) {
+        return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
+    }
+
+    private static String money(String table, String minor) {
+        return """
+               CASE WHEN %1$s.%2$s IS NOT NULL
+                    THEN json_build_object('minor', %1$s.%2$s, 'currency', %1$s.currency) END"""
+                .formatted(table, minor);
+    }
+
+    private static String emails() {
+        return object(
+                "'email', a.email, 'provedAt', "
+                        + instant("a.proved_at")
+                        + ", 'endedAt', "
+                        + instant("a.ended_at"));
+    }
+
+    private static String changes() {
+        return object(
+                "'email', c.email, 'state', c.state, 'oldEmail', c.old_email, 'askedAt', "
+                        + instant("c.asked_at")
+                        + ", 'confirmedAt', "
+                        + instant("c.confirmed_at"));
+    }
+
+    private static String sessions() {
+        return object(
+                "'browser', s.browser, 'signedInAt', "
+                        + instant("s.signed_in_at")
+                        + ", 'usedAt', "
+                        + instant("s.used_at")
+                        + ", 'endedAt', "
+                        + instant("s.ended_at"));
+    }
+
+    private static String records() {
+        return object(
+                "'id', d.id, 'office', d.office_code, "
+                        + PERSON
+                        + ", 'locale', d.locale, 'writtenAt', "
+                        + instant("d.created_at")
+                        + ", 'lastSeenAt', "
+                        + instant("d.last_seen_at"));
+    }
+
+    private static String gifts() {
+        return object(
+                "'id', g.id, 'record', g.donor_id, 'office', g.office, 'amount', "
+                        + money("g", "amount_minor")
+                        + ", 'returned', "
+                        + money("g", "reversed_minor")
+                        + ", 'campaign', k.slug, 'country', g.country, 'locale', g.locale,"
+                        + " 'method', g.method, 'status', g.status,"
+                        + " 'recurringGift', g.recurring_gift_id, 'instalment', g.instalment,"
+                        + " 'pledgedAt', "
+                        + instant("g.pledged_at")
+                        + ", 'settledAt', "
+                        + instant("g.settled_at")
+                        + ", 'payments', (SELECT coalesce(json_agg("
+                        + object(
+                                "'method', p.method, 'provider', p.provider, 'state', p.state,"
+                                        + " 'amount', "
+                                        + money("p", "amount_minor")
+                                        + ", 'account', sm.account_masked, 'mandate', sm.reference,"
+                                        + " 'openedAt', "
+                                        + instant("p.opened_at")
+                                        + ", 'settledAt', "
+                                        + instant("p.settled_at"))
+                        + " ORDER BY p.attempt), '[]') FROM payment p"
+                        + " LEFT JOIN sepa_collection sc ON sc.payment_id = p.id"
+                        + " LEFT JOIN sepa_mandate sm ON sm.id = sc.mandate_id"
+                        + " WHERE p.reference = g.id)");
+    }
+
+    private static String receipts() {
+        return object(
+                "'number', r.number, 'gift', r.donation_id, 'office', r.office,"
+                        + " 'locale', r.locale, 'to', r.snapshot -> 'donor', 'issuedAt', "
+                        + instant("r.issued_at"));
+    }
+
+    private static String recurringGifts() {
+        return object(
+                "'id', g.id, 'number', g.number, 'record', g.donor_id, 'office', g.office,"
+                        + " 'amount', "
+                        + money("g", "amount_minor")
+                        + ", 'cadence', g.cadence, 'collectionDay', g.collection_day,"
+                        + " 'startOn', g.start_on, 'endOn', g.end_on, 'campaign', k.slug,"
+                        + " 'method', g.method, 'methodLabel', m.label, 'receipts', g.receipts,"
+                        + " 'state', g.state, 'endReason', g.end_reason, 'agreedAt', "
+                        + instant("g.created_at")
+                        + ", 'endedAt', "
+                        + instant("g.ended_at"));
+    }
+
+    private static String instalments() {
+        return object(
+                "'recurringGift', i.recurring_gift_id, 'number', i.number, 'dueOn', i.due_on,"
+                        + " 'amount', "
+                        + money("i", "amount_minor")
+                        + ", 'state', i.state, 'reason', i.reason, 'gift', i.donation_id,"
+                        + " 'closedAt', "
+                        + instant("i.closed_at"));
+    }
+
+    private static String events() {
+        return object(
+                "'recurringGift', e.recurring_gift_id, 'what', e.kind, 'by', e.by_whom,"
+                        + " 'instalment', e.instalment, 'reason', e.reason, 'before', e.before,"
+                        + " 'after', e.after, 'at', "
+                        + instant("e.happened_at"));
+    }
+
+    private static String consents() {
+        return object(
+                "'id', e.id, 'record', e.donor_id, 'office', e.office, 'recipient', e.recipient,"
+                        + " 'purpose', e.purpose, 'channel', e.channel, 'answer', e.decision,"
+                        + " 'textId', e.text_id, 'textVersion', e.text_version,"
+                        + " 'locale', e.locale, 'text', b.body, 'legalBasis', e.legal_basis,"
+                        + " 'country', e.country, 'method', e.method, 'ip', p.ip,"
+                        + " 'userAgent', p.user_agent, 'at', "
+                        + instant("e.occurred_at"));
+    }
+}

@@ -1,0 +1,53 @@
+package org.almoner.portal;
+
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.almoner.access.CurrentDonor;
+import org.almoner.consent.ConsentHistory;
+import org.almoner.consent.ConsentStanding;
+import org.almoner.consent.ConsentText;
+import org.almoner.consent.ConsentTexts;
+
+/** What a donor has allowed whom, refused and taken back, and what was never asked. */
+@Singleton
+class ListConsents {
+
+    private final ConsentParties parties;
+    private final ConsentTexts texts;
+    private final ConsentHistory history;
+    private final CurrentDonor donor;
+    private final InstantSource clock;
+
+    ListConsents(
+            ConsentParties parties,
+            ConsentTexts texts,
+            ConsentHistory history,
+            CurrentDonor donor,
+            InstantSource clock) {
+        this.parties = parties;
+        this.texts = texts;
+        this.history = history;
+        this.donor = donor;
+        this.clock = clock;
+    }
+
+    /** In the order in which the texts are shown; what is not shown any more comes last. */
+    List<ConsentItem> list(String locale) {
+        ConsentParties.Parties now = parties.now(locale);
+        Map<ConsentItem.Key, ConsentText> shown = new LinkedHashMap<>();
+        for (var office : now.chains().keySet()) {
+            texts.shownTo(now.country(), now.locale(), office, clock.instant())
+                    .forEach(it -> shown.putIfAbsent(ConsentItem.Key.of(it), it));
+        }
+        Map<ConsentItem.Key, ConsentStanding> standing = new LinkedHashMap<>();
+        history.standing(donor.donors()).forEach(it -> standing.put(ConsentItem.Key.of(it), it));
+        List<ConsentItem> items = new ArrayList<>();
+        shown.forEach((key, text) -> items.add(ConsentItem.of(key, standing.remove(key), text)));
+        standing.forEach((key, told) -> items.add(ConsentItem.of(key, told, null)));
+        return items;
+    }
+}

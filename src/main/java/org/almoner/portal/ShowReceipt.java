@@ -1,0 +1,39 @@
+package org.almoner.portal;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.UUID;
+import org.almoner.access.CurrentDonor;
+import org.almoner.account.ShowContact;
+import org.almoner.consent.ConsentHistory;
+import org.almoner.letter.PortalPage;
+import org.almoner.problem.DomainProblem;
+
+/** Hands a donor the receipt of one of his answers. */
+@Singleton
+class ShowReceipt {
+
+    private final ConsentHistory history;
+    private final CurrentDonor donor;
+    private final ShowContact contact;
+    private final PortalPage portal;
+
+    ShowReceipt(
+            ConsentHistory history, CurrentDonor donor, ShowContact contact, PortalPage portal) {
+        this.history = history;
+        this.donor = donor;
+        this.contact = contact;
+        this.portal = portal;
+    }
+
+    /**
+     * The receipt in JSON-LD.
+     *
+     * @throws DomainProblem 404 for answers of others, and of nobody
+     */
+    Map<String, Object> of(UUID answer) {
+        String locale = contact.of(donor.account()).contact().locale();
+        return history.receipt(donor.donors(), answer, portal.in(locale))
+                .orElseThrow(DomainProblem::notFound);
+    }
+}

@@ -1,0 +1,71 @@
+package org.almoner.wizard;
+
+import static org.almoner.wizard.WizardCalls.donor;
+import static org.almoner.wizard.WizardCalls.sandbox;
+import static org.almoner.wizard.WizardCalls.started;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Donors who gave through the wizard, for tests of other parts. */
+public final class Givers {
+
+    private Givers() {}
+
+    /** A word nobody else has; without digits, because rows of them look like card numbers. */
+    public static String word() {
+        StringBuilder word = new StringBuilder();
+        for (char digit : UUID.randomUUID().toString().replace("-", "").toCharArray()) {
+            word.append((char) (Character.isDigit(digit) ? digit - '0' + 'g' : digit));
+        }
+        return word.toString();
+    }
+
+    /** Gives 25 euros to the office in Germany; the gift has settled. */
+    public static void gave(String email, String lastName) {
+        gave(email, lastName, List.of());
+    }
+
+    /** Begins to give 25 euros a month; the first instalment is collected. */
+    public static void givesMonthly(String email, String lastName) {
+        Map<String, Object> body = WizardCalls.amount(2500);
+        body.put("cadence", "MONTHLY");
+        body.put("recurring", Map.of());
+        var started = WizardCalls.start(body).then().statusCode(201).extract().jsonPath();
+        complete(
+                new WizardCalls.Draft(started.getString("id"), started.getString("draftToken")),
+                giver(email, lastName));
+    }
+
+    private static Map<String, Object> giver(String email, String lastName) {
+        Map<String, Object> donor = donor(lastName);
+        donor.put("email", email);
+        donor.put("phone", "030 12345678");
+        return donor;
+    }
+
+    private static void complete(WizardCalls.Draft draft, Map<String, Object> donor) {
+        draft.put("/donor", donor).then().statusCode(200);
+        draft.put("/payment-method", sandbox("SUCCEEDS")).then().statusCode(200);
+        draft.complete(WizardCalls.key()).then().statusCode(201);
+    }
+
+    /** Gives once, with the boxes of these texts ticked. */
+    public static void gave(String email, String lastName, List<String> ticked) {
+        Map<String, Object> donor = giver(email, lastName);
+        donor.put(
+                "consents",
+                WizardCalls.answers("DE", "de").stream()
+                        .map(
+                                it ->
+                                        ticked.contains(it.get("id"))
+                                                ? Map.of(
+                                                        "id", it.get("id"),
+                                                        "version", it.get("version"),
+                                                        "given", true)
+                                                : it)
+                        .toList());
+        complete(started(2500), donor);
+    }
+}
