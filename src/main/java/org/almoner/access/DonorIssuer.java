@@ -1,5 +1,7 @@
 package org.almoner.access;
 
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -14,6 +16,7 @@ import org.jose4j.lang.JoseException;
 class DonorIssuer {
 
     private final String name;
+    private final TrustedKeys trusted;
     private final VerifyAccessToken<DonorPrincipal> verification;
 
     DonorIssuer(
@@ -34,11 +37,15 @@ class DonorIssuer {
                         Optional.of("at+jwt"),
                         config.accessToken(),
                         new TokenRules.ClaimNames(ReadDonorClaims.GROUPS, "", ""));
+        this.trusted = new TrustedKeys(keys::published, clock);
         this.verification =
-                new VerifyAccessToken<>(
-                        rules,
-                        new TrustedKeys(keys::published, clock),
-                        new ReadDonorClaims(rules, clock));
+                new VerifyAccessToken<>(rules, trusted, new ReadDonorClaims(rules, clock));
+    }
+
+    /** The node that changes the keys need not wait until it notices. */
+    void keysChanged(
+            @Observes(during = TransactionPhase.AFTER_SUCCESS) SigningKeys.Changed changed) {
+        trusted.forget();
     }
 
     /** Whether a token says it is of this issuer. Nothing of it is believed by that. */

@@ -2,6 +2,7 @@ package org.almoner.access;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.almoner.access.SigningKey.State;
 import org.almoner.id.Ids;
+import org.almoner.problem.DomainProblem;
+import org.almoner.problem.ProblemType;
 import org.almoner.strongbox.Compartment;
 import org.almoner.strongbox.SealedColumn;
 import org.almoner.strongbox.Strongbox;
@@ -37,6 +40,9 @@ public class SigningKeys {
     /** How long a retired key verifies; much longer than any token lives. */
     private static final Duration STILL_VERIFIES = Duration.ofHours(1);
 
+    /** After this every node has read a new key. */
+    private static final Duration KNOWN_EVERYWHERE = Duration.ofMinutes(1);
+
     private static final SealedColumn COLUMN = new SealedColumn("signing_key", "sealed_private");
     private static final String COLUMNS =
             "id, kid, state, public_key, sealed_private, active_at, retired_at";
@@ -47,6 +53,7 @@ public class SigningKeys {
     private final DonorAccessConfig config;
     private final InstantSource clock;
     private final Ids ids;
+    private final Event<Changed> changes;
     private volatile Signer signer;
 
     SigningKeys(
@@ -54,13 +61,18 @@ public class SigningKeys {
             Strongbox strongbox,
             DonorAccessConfig config,
             InstantSource clock,
-            Ids ids) {
+            Ids ids,
+            Event<Changed> changes) {
         this.database = database;
         this.strongbox = strongbox;
         this.config = config;
         this.clock = clock;
         this.ids = ids;
+        this.changes = changes;
     }
+
+    /** The ring is another one once the transaction commits. */
+    record Changed() {}
 
     @Produces
     @Singleton
@@ -197,15 +209,29 @@ public class SigningKeys {
     /**
      * Changes the key now: the next one signs from here on, and what the old one signed stays
      * valid.
+     *
+     * @throws DomainProblem 409 when the next key is so young that not every node knows it yet
      */
     public void rotate() {
+        Instant now = clock.instant();
         QuarkusTransaction.joiningExisting()
                 .run(
                         () -> {
                             lock();
-                            fill(clock.instant());
-                            change(clock.instant());
-                            fill(clock.instant());
+                            fill(now);
+                            if (database.run(
+                                            "UPDATE signing_key SET state = state"
+                                                    + " WHERE state = 'NEXT' AND made_at <= ?",
+                                            now.minus(KNOWN_EVERYWHERE))
+                                    == 0) {
+                                throw DomainProblem.of(
+                                                ProblemType.WRONG_STATE,
+                                                "The next key is not known to every node yet.")
+                                        .retryAfter(KNOWN_EVERYWHERE);
+                            }
+                            change(now);
+                            fill(now);
+                            changes.fire(new Changed());
                         });
         signer = null;
     }
@@ -229,6 +255,7 @@ public class SigningKeys {
                                                             + " state IN ('NEXT', 'ACTIVE', 'RETIRED')",
                                                     kid);
                                     fill(clock.instant());
+                                    changes.fire(new Changed());
                                     return revoked == 1;
                                 });
         signer = null;

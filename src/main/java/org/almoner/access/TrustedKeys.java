@@ -68,6 +68,17 @@ final class TrustedKeys {
         return key.getKey();
     }
 
+    /** Reads the set again before it is used the next time: it is known to have changed. */
+    void forget() {
+        loading.lock();
+        try {
+            lastTry = Instant.EPOCH;
+            known = new Snapshot(known.keys(), Instant.EPOCH);
+        } finally {
+            loading.unlock();
+        }
+    }
+
     private void reload(Instant now) {
         loading.lock();
         try {

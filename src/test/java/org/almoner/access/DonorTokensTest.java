@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
+import org.almoner.problem.DomainProblem;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
@@ -131,7 +132,9 @@ class DonorTokensTest {
         String before = signedIn();
         String active = keys.active().getKeyId();
         List<String> published = publishedKeys();
+        KeysOfTests.letTheNextOneAge();
         keys.rotate();
+        assertThrows(DomainProblem.class, keys::rotate, "the next one is too young");
         assertNotEquals(active, keys.active().getKeyId());
         assertTrue(published.contains(keys.active().getKeyId()));
         assertTrue(keys.published().contains(active));

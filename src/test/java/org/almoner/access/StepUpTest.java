@@ -83,6 +83,7 @@ class StepUpTest {
                             claims.setClaim("acr", "aal2");
                             claims.setClaim("auth_time", now - 500);
                         });
+        KeysOfTests.letTheNextOneAge();
         rotate(strong).then().statusCode(201).body("items.state", hasItem("ACTIVE"));
         Response keys = given().auth().oauth2(strong).get("/v1/staff/signing-keys");
         keys.then().statusCode(200);
