@@ -31,6 +31,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.almoner.access.SignedIn;
+import org.almoner.wizard.Givers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,9 @@ class FuzzTest {
         if (token.statusCode() == 201) {
             requests.staffToken(token.path("accessToken"));
         }
+        String donor = "fuzz." + Givers.word() + "@example.org";
+        Givers.gave(donor, "Beispiel");
+        requests.donorToken(SignedIn.at(donor));
     }
 
     @Test

@@ -110,7 +110,8 @@ final class FuzzedRequests {
             List<JsonNode> parameters,
             JsonNode body,
             Set<Integer> documented,
-            boolean forStaff) {}
+            boolean forStaff,
+            boolean forDonors) {}
 
     private record KnownDraft(String id, String token) {}
 
@@ -118,6 +119,7 @@ final class FuzzedRequests {
     private final List<Operation> operations = new ArrayList<>();
     private final List<KnownDraft> drafts = new ArrayList<>();
     private String staffToken = "none";
+    private String donorToken = "none";
 
     FuzzedRequests(JsonNode contract) {
         this.contract = contract;
@@ -156,7 +158,8 @@ final class FuzzedRequests {
                 parameters,
                 body.isMissingNode() ? null : body,
                 documented,
-                !node.path("x-roles").isEmpty());
+                !node.path("x-roles").isEmpty(),
+                node.path("x-roles").toString().contains("donor"));
     }
 
     private JsonNode resolve(JsonNode node) {
@@ -178,6 +181,10 @@ final class FuzzedRequests {
 
     void staffToken(String token) {
         staffToken = token;
+    }
+
+    void donorToken(String token) {
+        donorToken = token;
     }
 
     Fuzzed next(Random random) {
@@ -344,7 +351,9 @@ final class FuzzedRequests {
                             : "application/json");
         }
         if (operation.forStaff() && random.nextInt(20) > 0) {
-            headers.put("Authorization", "Bearer " + staffToken);
+            // Now and then the other one: neither may open what is not its own.
+            boolean isDonor = operation.forDonors() != (random.nextInt(20) == 0);
+            headers.put("Authorization", "Bearer " + (isDonor ? donorToken : staffToken));
         } else if (random.nextInt(40) == 0) {
             headers.put("Authorization", pick(List.of("Bearer x", "Basic eDp5", "x"), random));
         }
