@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.almoner.access.SignedIn;
 import org.almoner.wizard.GivenGifts;
+import org.almoner.wizard.Givers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,7 @@ class FuzzTest {
         if (token.statusCode() == 201) {
             requests.staffToken(token.path("accessToken"));
         }
-        String donor = "fuzz@example.org";
+        String donor = "fuzz." + Givers.word() + "@example.org";
         for (int i = 0; i < 5; i++) {
             requests.knowThing("The gift", GivenGifts.once(donor, "SUCCEEDS"));
             requests.knowThing(
