@@ -30,6 +30,28 @@ record ReceiptRecord(
         Letterhead office,
         Exemption exemption) {
 
+    /** The same receipt, sent to where the donor is reached today. */
+    ReceiptRecord sentTo(String email) {
+        return new ReceiptRecord(
+                donation,
+                number,
+                locale,
+                givenOn,
+                issuedOn,
+                amount,
+                purpose,
+                method,
+                new Addressee(
+                        donor.salutation(),
+                        donor.title(),
+                        donor.firstName(),
+                        donor.lastName(),
+                        donor.organisation(),
+                        email),
+                office,
+                exemption);
+    }
+
     @Override
     public String toString() {
         return "ReceiptRecord[" + number + "]";

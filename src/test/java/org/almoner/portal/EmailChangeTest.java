@@ -110,6 +110,16 @@ class EmailChangeTest {
     }
 
     @Test
+    void a_receipt_asked_for_again_goes_to_the_new_address() {
+        String gift = call().get("/v1/me/gifts").path("items[0].id");
+        changeTo(fresh);
+        token = SignedIn.token(account);
+        call().post("/v1/me/gifts/" + gift + "/receipt-deliveries").then().statusCode(202);
+        assertEquals(1, Mails.to(fresh, "Beleg", 1).size());
+        assertEquals(1, Mails.to(old, "Beleg", 1).size(), "only the first one");
+    }
+
+    @Test
     void only_the_answer_of_the_new_mailbox_makes_it_count() {
         wish(fresh).statusCode(202).body(equalTo(""));
         call().get("/v1/me")
