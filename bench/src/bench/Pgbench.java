@@ -44,32 +44,71 @@ final class Pgbench {
     /** Runs for the given time; quantiles are not measured. */
     Load.Turn run(int connections, int seconds) throws IOException, InterruptedException {
         turns++;
+        String output =
+                output(
+                        script,
+                        new Run(port, Server.YARDSTICK, connections, seconds),
+                        "--define=n=" + turns * PER_TURN);
+        long runs = Math.round(number(PROCESSED, output));
+        return new Load.Turn(runs, runs / number(RATE, output), new long[0]);
+    }
+
+    /**
+     * Where and how long.
+     *
+     * @param seconds bounded time of the run
+     */
+    record Run(int port, String database, int connections, int seconds) {}
+
+    /** Runs of a script a second. */
+    static double rate(Path script, Run run) throws IOException, InterruptedException {
+        return number(RATE, output(script, run, "--define=n=0"));
+    }
+
+    private static double number(Pattern pattern, String output) throws IOException {
+        Matcher found = pattern.matcher(output);
+        if (!found.find()) {
+            throw new IOException("pgbench: " + output);
+        }
+        return Double.parseDouble(found.group(1));
+    }
+
+    private static String output(Path script, Run run, String define)
+            throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(
                                 List.of(
                                         "pgbench",
                                         "--no-vacuum",
                                         "--protocol=prepared",
-                                        "--client=" + connections,
+                                        "--client=" + run.connections(),
                                         "--jobs=2",
-                                        "--time=" + seconds,
-                                        "--define=n=" + turns * PER_TURN,
+                                        "--time=" + run.seconds(),
+                                        define,
                                         "--file=" + script,
                                         "--host=localhost",
-                                        "--port=" + port,
+                                        "--port=" + run.port(),
                                         "--username=postgres",
-                                        Server.YARDSTICK))
+                                        run.database()))
                         .redirectErrorStream(true)
                         .start();
         String output = new String(process.getInputStream().readAllBytes());
         process.waitFor(10, TimeUnit.SECONDS);
-        Matcher processed = PROCESSED.matcher(output);
-        Matcher rate = RATE.matcher(output);
-        if (process.exitValue() != 0 || !processed.find() || !rate.find()) {
+        if (process.exitValue() != 0) {
             throw new IOException("pgbench: " + output);
         }
-        long runs = Long.parseLong(processed.group(1));
-        return new Load.Turn(runs, runs / Double.parseDouble(rate.group(1)), new long[0]);
+        return output;
+    }
+
+    /** A statement with the values it was issued with. */
+    static String filledIn(Issued issued) {
+        Matcher place = PLACEHOLDER.matcher(issued.sql());
+        StringBuilder sql = new StringBuilder();
+        while (place.find()) {
+            String value = issued.values().get(Integer.parseInt(place.group(1)) - 1);
+            place.appendReplacement(sql, Matcher.quoteReplacement(literal(value)));
+        }
+        return place.appendTail(sql).toString().strip().replaceAll(";\\s*$", "");
     }
 
     private static String script(Recording recording) {

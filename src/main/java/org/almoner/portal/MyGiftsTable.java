@@ -51,7 +51,7 @@ class MyGiftsTable {
                    count(*) FILTER (WHERE g.reversed_minor < g.amount_minor) AS gifts,
                    CAST(sum(g.amount_minor - g.reversed_minor) AS bigint) AS minor
             FROM donation g
-            LEFT JOIN unnest(?, ?) AS o(code, zone) ON o.code = g.office
+            LEFT JOIN unnest(CAST(? AS text[]), CAST(? AS text[])) AS o(code, zone) ON o.code = g.office
             WHERE g.donor_id = ANY (?) AND g.settled_at IS NOT NULL
             GROUP BY 1, 2
             HAVING sum(g.amount_minor - g.reversed_minor) > 0
@@ -129,7 +129,7 @@ class MyGiftsTable {
         return SHOWN
                 + """
                 FROM (SELECT every.id
-                        FROM unnest(?) AS mine(donor)
+                        FROM unnest(CAST(? AS uuid[])) AS mine(donor)
                        CROSS JOIN LATERAL (
                              SELECT d.id, d.pledged_at FROM donation d
                 """

@@ -96,7 +96,7 @@ class MyRecurringGiftsTable {
         return SHOWN
                 + """
                 FROM (SELECT every.id
-                        FROM unnest(?) AS mine(donor)
+                        FROM unnest(CAST(? AS uuid[])) AS mine(donor)
                        CROSS JOIN LATERAL (
                              SELECT a.id, a.created_at FROM recurring_gift a
                               WHERE a.donor_id = mine.donor
