@@ -183,24 +183,48 @@ class AccountTable {
                 });
     }
 
-    /** Addresses by which the account is reached, proved last first. */
-    List<ProvedAddress> addresses(AccountId account) {
+    /**
+     * By which mailboxes an account is reached.
+     *
+     * @param proved last proved first
+     * @param pending waits for its confirmation; {@code null} when none does
+     */
+    record Reach(List<ProvedAddress> proved, EmailAddress pending) {
+
+        @Override
+        public String toString() {
+            return "Reach";
+        }
+    }
+
+    /** Proved addresses, and the one that waits for its confirmation, in one statement. */
+    Reach reach(AccountId account, Instant now) {
         return with(
-                "SELECT email, proved_at FROM account_address"
-                        + " WHERE account_id = ? AND ended_at IS NULL"
-                        + " ORDER BY proved_at DESC, id DESC",
+                """
+                SELECT email, proved_at, id FROM account_address
+                 WHERE account_id = ? AND ended_at IS NULL
+                UNION ALL
+                SELECT email, NULL, id FROM address_change
+                 WHERE account_id = ? AND state = 'OPEN' AND expires_at > ?
+                 ORDER BY 2 DESC, 3 DESC""",
                 statement -> {
                     statement.setObject(1, account.value());
-                    List<ProvedAddress> found = new ArrayList<>();
+                    statement.setObject(2, account.value());
+                    statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+                    List<ProvedAddress> proved = new ArrayList<>();
+                    EmailAddress pending = null;
                     try (var rows = statement.executeQuery()) {
                         while (rows.next()) {
-                            found.add(
-                                    new ProvedAddress(
-                                            new EmailAddress(rows.getString(1)),
-                                            rows.getObject(2, OffsetDateTime.class).toInstant()));
+                            EmailAddress address = new EmailAddress(rows.getString(1));
+                            OffsetDateTime at = rows.getObject(2, OffsetDateTime.class);
+                            if (at == null) {
+                                pending = address;
+                            } else {
+                                proved.add(new ProvedAddress(address, at.toInstant()));
+                            }
                         }
                     }
-                    return found;
+                    return new Reach(proved, pending);
                 });
     }
 

@@ -56,15 +56,6 @@ class AddressChangeTable {
         return find(CHANGES + "confirm_hash = ? OR undo_hash = ?", hash, hash);
     }
 
-    /** The address that waits for its confirmation. */
-    Optional<EmailAddress> pending(AccountId account, Instant now) {
-        return find(
-                        CHANGES + "account_id = ? AND state = 'OPEN' AND expires_at > ?",
-                        account.value(),
-                        utc(now))
-                .map(AddressChange::email);
-    }
-
     /** Makes the wish before it worthless. */
     void replaceOpen(AccountId account) {
         update(

@@ -6,7 +6,6 @@ import java.util.List;
 import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorDetails;
 import org.almoner.donor.DonorView;
-import org.almoner.donor.EmailAddress;
 import org.almoner.donor.PresentContact;
 import org.almoner.problem.DomainProblem;
 
@@ -15,17 +14,11 @@ import org.almoner.problem.DomainProblem;
 public class ShowContact {
 
     private final AccountTable accounts;
-    private final AddressChangeTable changes;
     private final DonorBook donors;
     private final InstantSource clock;
 
-    ShowContact(
-            AccountTable accounts,
-            AddressChangeTable changes,
-            DonorBook donors,
-            InstantSource clock) {
+    ShowContact(AccountTable accounts, DonorBook donors, InstantSource clock) {
         this.accounts = accounts;
-        this.changes = changes;
         this.donors = donors;
         this.clock = clock;
     }
@@ -38,14 +31,13 @@ public class ShowContact {
     public ContactView of(AccountId account) {
         AccountTable.Latest latest = accounts.latest(account).orElseThrow(DomainProblem::notFound);
         DonorView donor = donors.find(latest.donor()).orElseThrow(DomainProblem::notFound);
-        List<ProvedAddress> addresses = accounts.addresses(account);
-        EmailAddress pending = changes.pending(account, clock.instant()).orElse(null);
+        AccountTable.Reach reach = accounts.reach(account, clock.instant());
         return new ContactView(
-                new PresentContact(reached(donor.details(), addresses), donor.locale()),
+                new PresentContact(reached(donor.details(), reach.proved()), donor.locale()),
                 donor.office(),
                 latest.version(),
-                addresses,
-                pending);
+                reach.proved(),
+                reach.pending());
     }
 
     /** A row may name an address that nobody proved; mails go to one that somebody did. */
