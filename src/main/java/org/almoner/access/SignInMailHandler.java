@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.almoner.account.Accounts;
 import org.almoner.account.MailboxKey;
 import org.almoner.account.PersonAtAddress;
@@ -33,11 +34,12 @@ class SignInMailHandler implements OutboxHandler {
     /** One budget of a mailbox for all mails that a stranger can cause. */
     private static final String BUDGET = "mail-to-mailbox";
 
-    private static final List<Limit> LIMITS =
-            List.of(
-                    new Limit(1, Duration.ofMinutes(1)),
-                    new Limit(5, Duration.ofHours(1)),
-                    new Limit(10, Duration.ofDays(1)));
+    /** Beyond these a mail is not sent at all. */
+    private static final List<Limit> FEW =
+            List.of(new Limit(5, Duration.ofHours(1)), new Limit(10, Duration.ofDays(1)));
+
+    /** Beyond this it waits: who has just confirmed an address must be able to sign in by it. */
+    private static final Limit SLOW = new Limit(1, Duration.ofMinutes(1));
 
     private final SignInTable table;
     private final SignInSecrets secrets;
@@ -81,20 +83,30 @@ class SignInMailHandler implements OutboxHandler {
             return new Delivery.Delivered();
         }
         List<PersonAtAddress> people = accounts.peopleAt(request.email());
-        if (people.isEmpty() || !mayMail(request)) {
+        if (people.isEmpty()) {
             return new Delivery.Delivered();
         }
-        Office office = offices.byCode(people.get(0).latest().office());
+        return switch (budget(request)) {
+            case SEND -> send(request, people.get(0));
+            case WAIT -> new Delivery.RetryLater("The mailbox got a mail a moment ago");
+            case SPENT -> new Delivery.Delivered();
+        };
+    }
+
+    private Delivery send(SignInRequest request, PersonAtAddress person) {
+        Office office = offices.byCode(person.latest().office());
         try {
             return transport.send(
                     SignInMail.of(
                             new SignInRecord(
                                     request.id(),
-                                    addressOf(people.get(0), request),
+                                    addressOf(person, request),
                                     request.locale(),
                                     Letterhead.of(office),
-                                    portal.in(request.locale()) + "#token=" + secrets.link(subject),
-                                    secrets.code(subject),
+                                    portal.in(request.locale())
+                                            + "#token="
+                                            + secrets.link(request.id()),
+                                    secrets.code(request.id()),
                                     from(request, office))));
         } catch (IllegalArgumentException unsendable) {
             return new Delivery.Refused("The sign-in cannot be written as a mail");
@@ -115,21 +127,33 @@ class SignInMailHandler implements OutboxHandler {
         return new SignInRecord.Asked(asked, minutes, request.browser(), request.network());
     }
 
-    private boolean mayMail(SignInRequest request) {
+    /** What becomes of a mail. */
+    private enum Budget {
+        SEND,
+        WAIT,
+        SPENT
+    }
+
+    private Budget budget(SignInRequest request) {
         return QuarkusTransaction.requiringNew()
                 .call(
                         () ->
                                 table.mayMail(request.id())
-                                        .orElseGet(
-                                                () -> {
-                                                    boolean may =
-                                                            allowances.use(
-                                                                    BUDGET,
-                                                                    MailboxKey.of(request.email())
-                                                                            .value(),
-                                                                    LIMITS);
-                                                    table.decideMail(request.id(), may);
-                                                    return may;
-                                                }));
+                                        .map(may -> may ? Budget.SEND : Budget.SPENT)
+                                        .orElseGet(() -> decide(request)));
+    }
+
+    private Budget decide(SignInRequest request) {
+        String mailbox = MailboxKey.of(request.email()).value();
+        List<Limit> all = Stream.concat(Stream.of(SLOW), FEW.stream()).toList();
+        if (allowances.use(BUDGET, mailbox, all)) {
+            table.decideMail(request.id(), true);
+            return Budget.SEND;
+        }
+        if (allowances.allows(BUDGET, mailbox, FEW)) {
+            return Budget.WAIT;
+        }
+        table.decideMail(request.id(), false);
+        return Budget.SPENT;
     }
 }

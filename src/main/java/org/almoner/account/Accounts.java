@@ -111,9 +111,15 @@ public class Accounts {
                 person.account() != null
                         ? person.account()
                         : table.create(person.latest().locale(), now);
-        table.prove(account, address, MailboxKey.of(address), now);
+        table.prove(account, asWritten(address, person), MailboxKey.of(address), now);
         table.join(account, person.fresh(), "SIGN_IN", now);
         return account;
+    }
+
+    /** Of two spellings of one mailbox the donor's own, not the one typed to sign in. */
+    private static EmailAddress asWritten(EmailAddress typed, PersonAtAddress person) {
+        EmailAddress written = person.latest().details().email();
+        return MailboxKey.of(written).equals(MailboxKey.of(typed)) ? written : typed;
     }
 
     /** The rows that are this person. */

@@ -61,6 +61,29 @@ public class Allowances {
         }
     }
 
+    /**
+     * Whether a use would be allowed now; nothing is counted by asking.
+     *
+     * @param kind what would be done
+     * @param subject whom it would be counted for
+     * @param limits all of which must hold
+     */
+    @Transactional
+    public boolean allows(String kind, String subject, List<Limit> limits) {
+        String key = hash(kind + "|" + subject);
+        Instant now = clock.instant();
+        try (Connection connection = database.getConnection()) {
+            for (Limit limit : limits) {
+                if (uses(connection, key, now.minus(limit.window())) >= limit.most()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Allowances could not be counted", failure);
+        }
+    }
+
     private static void lock(Connection connection, String key) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
