@@ -17,10 +17,20 @@ import org.almoner.donor.DonorId;
 @Singleton
 class DonorsTable {
 
+    /** As each person is to be addressed today; what the record itself said is one look further. */
     private static final String DONORS =
             """
-            SELECT d.id, d.office_code, d.title, d.first_name, d.last_name, d.organisation,
-                   d.email, d.postcode, d.town, d.country, d.last_seen_at
+            SELECT d.id, d.office_code, d.last_seen_at, %s,
+                   CASE WHEN pc.account_id IS NULL THEN d.postcode ELSE pc.postcode END AS postcode,
+                   CASE WHEN pc.account_id IS NULL THEN d.town ELSE pc.town END AS town
+              FROM donor d
+            %s"""
+                    .formatted(GiftsTable.PRESENT_DONOR, GiftsTable.PRESENT_JOINS);
+
+    private static final String AS_WRITTEN =
+            """
+            SELECT d.id, d.office_code, d.last_seen_at, d.title, d.first_name, d.last_name,
+                   d.organisation, d.email, d.country, d.postcode, d.town
               FROM donor d""";
 
     private final EntityManager database;
@@ -64,7 +74,7 @@ class DonorsTable {
     private static String conditionFor(GiftSearch.Words words) {
         return switch (words.kind()) {
             case ID -> " AND d.id = :words";
-            case EMAIL -> " AND lower(d.email) = lower(:words)";
+            case EMAIL -> GiftsTable.emailCondition();
             case RECEIPT_NUMBER ->
                     " AND d.id IN (SELECT g.donor_id FROM receipt r JOIN donation g"
                             + " ON g.id = r.donation_id WHERE r.number = upper(:words))";
@@ -75,7 +85,7 @@ class DonorsTable {
     /** The records of these ids as they were written, the one seen last first. */
     List<StaffDonors.Found> all(Collection<DonorId> ids) {
         return read(
-                DONORS + " WHERE d.id = ANY(:ids) ORDER BY d.last_seen_at DESC, d.id DESC",
+                AS_WRITTEN + " WHERE d.id = ANY(:ids) ORDER BY d.last_seen_at DESC, d.id DESC",
                 Map.of("ids", ids.stream().map(DonorId::value).toArray(UUID[]::new)));
     }
 
