@@ -131,6 +131,7 @@ class ArchitectureTest {
                                     "consent",
                                     "donation",
                                     "donor",
+                                    "erasure",
                                     "giving",
                                     "http",
                                     "id",
@@ -145,6 +146,19 @@ class ArchitectureTest {
                                     "receipt",
                                     "recurring",
                                     "selfcheck")),
+                    Map.entry(
+                            "erasure",
+                            Set.of(
+                                    "access",
+                                    "account",
+                                    "audit",
+                                    "donor",
+                                    "id",
+                                    "office",
+                                    "payment",
+                                    "problem",
+                                    "recurring",
+                                    "strongbox")),
                     Map.entry("consent", Set.of("donor", "office", "id", "problem", "selfcheck")),
                     Map.entry(
                             "donation",

@@ -13,10 +13,10 @@ record Face(DonorKind kind, String name) {
 
     static Face of(DonorDetails donor) {
         PersonName person = donor.person();
-        String name =
-                donor.organisation() != null
-                        ? donor.organisation()
-                        : person.firstName() + " " + person.lastName();
+        String name = donor.organisation();
+        if (name == null) {
+            name = person == null ? "-" : person.firstName() + " " + person.lastName();
+        }
         return new Face(
                 donor.kind(), name.strip().replaceAll("[\\s-]+", " ").toLowerCase(Locale.ROOT));
     }

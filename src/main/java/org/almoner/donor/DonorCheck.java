@@ -8,11 +8,13 @@ import org.almoner.problem.Violation;
 /** One pass over a visitor's input: every field is read, and everything wrong is kept. */
 final class DonorCheck {
 
+    private static final DonorKind[] GIVING = {DonorKind.PERSON, DonorKind.ORGANISATION};
+
     private final FieldReader fields = new FieldReader();
     private final DonorDetails details;
 
     DonorCheck(DonorInput input) {
-        DonorKind kind = oneOf(DonorKind.values(), "/kind", input.kind(), true);
+        DonorKind kind = oneOf(GIVING, "/kind", input.kind(), true);
         boolean isPerson = kind != DonorKind.ORGANISATION;
         PersonName person = person(input, isPerson);
         String organisation = organisation(input, isPerson);

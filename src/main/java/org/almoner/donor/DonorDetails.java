@@ -24,6 +24,40 @@ public sealed interface DonorDetails {
     /** The same, reached by another address. */
     DonorDetails at(EmailAddress other);
 
+    /** Whether a mail can go anywhere; whoever was erased is written to no more. */
+    default boolean isReachable() {
+        return !email().equals(EmailAddress.NOBODY);
+    }
+
+    /** Somebody who was erased, and whom no rule of retention holds any more. */
+    record Erased(EmailAddress email, PostalAddress address) implements DonorDetails {
+
+        @Override
+        public DonorKind kind() {
+            return DonorKind.ERASED;
+        }
+
+        @Override
+        public PersonName person() {
+            return null;
+        }
+
+        @Override
+        public String organisation() {
+            return null;
+        }
+
+        @Override
+        public PhoneNumber phone() {
+            return null;
+        }
+
+        @Override
+        public DonorDetails at(EmailAddress other) {
+            return this;
+        }
+    }
+
     /** A human being. */
     record Person(PersonName person, EmailAddress email, PhoneNumber phone, PostalAddress address)
             implements DonorDetails {

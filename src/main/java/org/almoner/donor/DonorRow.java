@@ -128,6 +128,7 @@ final class DonorRow {
             case ORGANISATION ->
                     new DonorDetails.Organisation(
                             row.getString("organisation"), person, email, phone, address);
+            case ERASED -> new DonorDetails.Erased(email, address);
         };
     }
 

@@ -12,6 +12,9 @@ public record DonorView(DonorId id, OfficeCode office, String locale, DonorDetai
 
     /** The organisation's name, else the person's: the first line on an envelope. */
     public String displayName() {
-        return details.organisation() != null ? details.organisation() : details.person().full();
+        if (details.organisation() != null) {
+            return details.organisation();
+        }
+        return details.person() == null ? "-" : details.person().full();
     }
 }

@@ -33,6 +33,9 @@ public record EmailAddress(String value) {
                     "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+"
                             + "(?:[a-z][a-z0-9-]{0,61}[a-z0-9])");
 
+    /** Stands where the address of somebody was who was erased; no mail goes there. */
+    public static final EmailAddress NOBODY = new EmailAddress("erased@erased.invalid");
+
     public EmailAddress {
         if (value == null || !value.equals(normalised(value))) {
             throw new IllegalArgumentException("Not a normalised mail address");

@@ -9,6 +9,9 @@ public sealed interface Delivery {
     /** It did not arrive now; trying later may help. */
     record RetryLater(String reason) implements Delivery {}
 
+    /** Whoever it was for does not want it any more: it is given up, and no failure. */
+    record NotWanted() implements Delivery {}
+
     /** It cannot arrive; a person must look at it. */
     record Refused(String reason) implements Delivery {}
 }

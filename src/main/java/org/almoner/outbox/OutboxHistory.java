@@ -27,14 +27,14 @@ public class OutboxHistory {
      */
     public List<OutboxEntry> failures(long before, int limit) {
         return page(
-                "state <> 'DELIVERED' AND (state = 'DEAD' OR last_failure IS NOT NULL)",
+                "state IN ('PENDING', 'DEAD') AND (state = 'DEAD' OR last_failure IS NOT NULL)",
                 before,
                 limit);
     }
 
     /** All debts not delivered yet, given up or not, newest first; parameters as above. */
     public List<OutboxEntry> undelivered(long before, int limit) {
-        return page("state <> 'DELIVERED'", before, limit);
+        return page("state IN ('PENDING', 'DEAD')", before, limit);
     }
 
     private List<OutboxEntry> page(String condition, long before, int limit) {

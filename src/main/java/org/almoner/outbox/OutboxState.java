@@ -7,5 +7,7 @@ public enum OutboxState {
     /** Arrived, as far as can be known. */
     DELIVERED,
     /** Given up; a person must look at it, and may have it tried again. */
-    DEAD
+    DEAD,
+    /** Not to be delivered any more, for whoever it was for does not want it. */
+    WITHDRAWN
 }

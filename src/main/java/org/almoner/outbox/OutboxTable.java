@@ -118,6 +118,13 @@ class OutboxTable {
                 debt.version());
     }
 
+    boolean markWithdrawn(Debt debt) {
+        return update(
+                MARK + " state = 'WITHDRAWN', lease_until = NULL, last_failure = NULL" + FENCE,
+                debt.id(),
+                debt.version());
+    }
+
     /** Gives a claim back unused, as if it had never been made. */
     boolean release(Debt debt) {
         return update(

@@ -112,6 +112,8 @@ class Relay {
                             () -> giveUp(debt, later.reason()));
         } else if (outcome instanceof Delivery.Refused refused) {
             giveUp(debt, refused.reason());
+        } else if (outcome instanceof Delivery.NotWanted) {
+            table.markWithdrawn(debt);
         } else if (!table.markDelivered(debt)) {
             LOG.warnf("Debt %s was delivered after its lease; it may arrive twice", debt.id());
         }

@@ -30,7 +30,7 @@ final class MyRecurringRequests {
                 case GIVES_OTHERWISE -> CancelReason.GIVES_OTHERWISE;
                 case DISSATISFIED -> CancelReason.DISSATISFIED;
                 case OTHER -> CancelReason.OTHER;
-                case DECEASED, NO_MANDATE ->
+                case DECEASED, NO_MANDATE, ERASED ->
                         throw DomainProblem.invalid(
                                 "/because",
                                 "not_for_donors",

@@ -49,6 +49,9 @@ class AnnounceDirectDebits {
                                         new NoSuchElementException(
                                                 "There is no donor " + gift.donor()))
                         .details();
+        if (!donor.isReachable()) {
+            return;
+        }
         NoticeRecord notice =
                 new NoticeRecord(
                         gift.donation().value(),

@@ -95,6 +95,10 @@ class IssueReceipts {
 
     void onAwaitsTransfer(@Observes DonationAwaitsTransfer gift) {
         Office office = offices.byCode(gift.office());
+        DonorView donor = donor(gift.donor());
+        if (!donor.details().isReachable()) {
+            return;
+        }
         NextAction.Transfer transfer = gift.transfer();
         TransferRecord instructions =
                 new TransferRecord(
@@ -108,7 +112,7 @@ class IssueReceipts {
                         transfer.beneficiary(),
                         transfer.reference(),
                         transfer.qrPayload(),
-                        Addressee.of(donor(gift.donor()).details()),
+                        Addressee.of(donor.details()),
                         Letterhead.of(office));
         if (table.insert(gift.payment().value(), instructions, clock.instant())) {
             outbox.owe(TransferMailHandler.KIND, gift.payment().value(), 1);

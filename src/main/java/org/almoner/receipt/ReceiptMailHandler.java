@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.almoner.donation.DonationHistory;
 import org.almoner.donation.DonationId;
 import org.almoner.donor.DonorBook;
+import org.almoner.donor.EmailAddress;
 import org.almoner.mail.MailTransport;
 import org.almoner.outbox.Delivery;
 import org.almoner.outbox.OutboxHandler;
@@ -50,6 +51,9 @@ class ReceiptMailHandler implements OutboxHandler {
     }
 
     private Delivery send(ReceiptRecord receipt, int occurrence) {
+        if (receipt.donor().email().equals(EmailAddress.NOBODY.value())) {
+            return new Delivery.NotWanted();
+        }
         if (gone.isAllGone(new DonationId(receipt.donation()))) {
             return new Delivery.Refused("All of the gift has flowed back since");
         }

@@ -12,6 +12,8 @@ public enum CancelReason {
     DECEASED,
     /** The bank says that there is no mandate. */
     NO_MANDATE,
+    /** The donor's data were erased, and nothing may go on. */
+    ERASED,
     /** Another reason, or none was given. */
     OTHER
 }

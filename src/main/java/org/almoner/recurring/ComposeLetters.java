@@ -120,6 +120,9 @@ class ComposeLetters {
     private Optional<Composed> compose(Occasion occasion, Known known) {
         RecurringGiftView gift = occasion.gift().view();
         DonorView donor = known.donors().get(gift.giver().donor());
+        if (!donor.details().isReachable()) {
+            return Optional.empty(); // erased since
+        }
         Office office = offices.byCode(gift.giver().office());
         String language = office.localeFor(Locale.forLanguageTag(donor.locale())).getLanguage();
         RecurringGiftRecord.Terms terms = terms(gift, language, known);

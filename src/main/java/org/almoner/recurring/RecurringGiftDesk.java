@@ -275,7 +275,7 @@ public class RecurringGiftDesk {
         }
         boolean hadBegun = gift.state() != RecurringGiftState.PENDING;
         Optional<Instalment> underWay = end.cancel(gift, why, by, clock.instant());
-        if (hadBegun && why != CancelReason.DECEASED) {
+        if (hadBegun && why != CancelReason.DECEASED && why != CancelReason.ERASED) {
             tell.cancelled(gift, underWay);
         }
         return new ChangeOutcome(viewOf(gift), Optional.empty(), underWay.map(Instalment::view));

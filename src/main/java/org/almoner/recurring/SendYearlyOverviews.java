@@ -40,6 +40,8 @@ class SendYearlyOverviews {
                     AND d.settled_at >= :from AND d.settled_at < :until
                     AND d.state IN ('SETTLED', 'PARTLY_REFUNDED'))
               AND NOT EXISTS (
+                  SELECT 1 FROM donor e WHERE e.id = g.donor_id AND e.erased_at IS NOT NULL)
+              AND NOT EXISTS (
                   SELECT 1 FROM recurring_gift_letter l
                   WHERE l.recurring_gift_id = g.id AND l.year_from = CAST(:year AS date))
             ORDER BY g.id LIMIT :limit FOR UPDATE OF g SKIP LOCKED

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,8 @@ class DonorsTable {
     /** As each person is to be addressed today; what the record itself said is one look further. */
     private static final String DONORS =
             """
-            SELECT d.id, d.office_code, d.last_seen_at, %s,
+            SELECT d.id, d.office_code, d.last_seen_at, d.restricted_until,
+                   d.erased_at IS NOT NULL AS restricted, %s,
                    CASE WHEN pc.account_id IS NULL THEN d.postcode ELSE pc.postcode END AS postcode,
                    CASE WHEN pc.account_id IS NULL THEN d.town ELSE pc.town END AS town
               FROM donor d
@@ -29,7 +31,8 @@ class DonorsTable {
 
     private static final String AS_WRITTEN =
             """
-            SELECT d.id, d.office_code, d.last_seen_at, d.title, d.first_name, d.last_name,
+            SELECT d.id, d.office_code, d.last_seen_at, d.restricted_until,
+                   d.erased_at IS NOT NULL AS restricted, d.title, d.first_name, d.last_name,
                    d.organisation, d.email, d.country, d.postcode, d.town
               FROM donor d""";
 
@@ -59,6 +62,7 @@ class DonorsTable {
         words.ifPresent(
                 typed -> {
                     sql.append(conditionFor(typed));
+                    sql.append(GiftsTable.unrestricted(typed, scope));
                     values.put("words", GiftsTable.valueOf(typed));
                 });
         behind.ifPresent(
@@ -68,7 +72,7 @@ class DonorsTable {
                 });
         sql.append(" ORDER BY d.id DESC LIMIT :limit");
         values.put("limit", limit);
-        return read(sql.toString(), values);
+        return read(sql.toString(), values, scope.seesRestricted());
     }
 
     private static String conditionFor(GiftSearch.Words words) {
@@ -83,28 +87,38 @@ class DonorsTable {
     }
 
     /** The records of these ids as they were written, the one seen last first. */
-    List<StaffDonors.Found> all(Collection<DonorId> ids) {
+    List<StaffDonors.Found> all(Collection<DonorId> ids, boolean seesRestricted) {
         return read(
                 AS_WRITTEN + " WHERE d.id = ANY(:ids) ORDER BY d.last_seen_at DESC, d.id DESC",
-                Map.of("ids", ids.stream().map(DonorId::value).toArray(UUID[]::new)));
+                Map.of("ids", ids.stream().map(DonorId::value).toArray(UUID[]::new)),
+                seesRestricted);
     }
 
-    private List<StaffDonors.Found> read(String sql, Map<String, Object> values) {
+    private List<StaffDonors.Found> read(
+            String sql, Map<String, Object> values, boolean seesRestricted) {
         Query query = database.createNativeQuery(sql, Tuple.class);
         values.forEach(query::setParameter);
         List<?> rows = query.getResultList();
-        return rows.stream().map(Tuple.class::cast).map(DonorsTable::found).toList();
+        return rows.stream().map(Tuple.class::cast).map(row -> found(row, seesRestricted)).toList();
     }
 
-    private static StaffDonors.Found found(Tuple row) {
+    private static StaffDonors.Found found(Tuple row, boolean seesRestricted) {
+        boolean restricted = row.get("restricted", Boolean.class);
+        boolean hidden = restricted && !seesRestricted;
         return new StaffDonors.Found(
                 row.get("id", UUID.class),
                 row.get("office_code", String.class),
-                GiftRows.name(row),
-                row.get("email", String.class),
-                row.get("postcode", String.class),
-                row.get("town", String.class),
+                hidden ? GiftRows.ERASED : GiftRows.name(row),
+                restricted ? null : row.get("email", String.class),
+                hidden ? null : row.get("postcode", String.class),
+                hidden ? "-" : row.get("town", String.class),
                 row.get("country", String.class),
-                row.get("last_seen_at", Instant.class));
+                row.get("last_seen_at", Instant.class),
+                restricted ? true : null,
+                day(row.get("restricted_until")));
+    }
+
+    private static LocalDate day(Object value) {
+        return value instanceof java.sql.Date date ? date.toLocalDate() : (LocalDate) value;
     }
 }

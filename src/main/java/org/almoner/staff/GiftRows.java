@@ -16,9 +16,12 @@ import org.almoner.payment.PaymentState;
 /** Turns rows into what staff see. */
 final class GiftRows {
 
+    /** What stands where a name was. */
+    static final String ERASED = "(erased)";
+
     private GiftRows() {}
 
-    static StaffGift gift(Tuple row) {
+    static StaffGift gift(Tuple row, boolean seesRestricted) {
         return new StaffGift(
                 row.get("id", UUID.class),
                 text(row, "office"),
@@ -29,19 +32,22 @@ final class GiftRows {
                 row.get("instalment", Integer.class),
                 row.get("campaign_id", UUID.class),
                 PaymentMethod.valueOf(text(row, "method")),
-                donor(row),
+                donor(row, seesRestricted),
                 text(row, "receipt_number"),
                 row.get("pledged_at", Instant.class),
                 row.get("settled_at", Instant.class));
     }
 
-    static StaffGift.StaffDonor donor(Tuple row) {
+    /** Of whoever was erased only finance sees a name, as long as a rule holds it. */
+    static StaffGift.StaffDonor donor(Tuple row, boolean seesRestricted) {
+        boolean restricted = row.get("restricted", Boolean.class);
         return new StaffGift.StaffDonor(
                 row.get("donor_id", UUID.class),
                 text(row, "kind"),
-                name(row),
-                text(row, "email"),
-                text(row, "country"));
+                restricted && !seesRestricted ? ERASED : name(row),
+                restricted ? null : text(row, "email"),
+                text(row, "country"),
+                restricted ? true : null);
     }
 
     static StaffGiftDetail.StaffPayment payment(Tuple row) {
@@ -70,7 +76,7 @@ final class GiftRows {
                         .collect(Collectors.joining(" "));
         String organisation = text(row, "organisation");
         if (organisation == null) {
-            return person;
+            return person.isEmpty() ? ERASED : person;
         }
         return person.isEmpty() ? organisation : organisation + ", " + person;
     }

@@ -29,7 +29,11 @@ class GiftsTable {
                     .map(
                             ", CASE WHEN pc.account_id IS NULL THEN d.%1$s ELSE pc.%1$s END AS %1$s"
                                     ::formatted)
-                    .collect(Collectors.joining("", "d.id AS donor_id", ""));
+                    .collect(
+                            Collectors.joining(
+                                    "",
+                                    "d.id AS donor_id, d.erased_at IS NOT NULL AS restricted",
+                                    ""));
 
     /** What that needs, behind the donor. */
     static final String PRESENT_JOINS =
@@ -89,7 +93,7 @@ class GiftsTable {
     /** Newest first, at most the limit. */
     List<StaffGift> find(GiftSearch search, Optional<GiftMark> behind, int limit) {
         Asked asked = asked(search, behind, limit);
-        return read(asked.sql(), asked.values());
+        return read(asked.sql(), asked.values(), search.scope().seesRestricted());
     }
 
     /** What the database is asked for a page. */
@@ -113,6 +117,7 @@ class GiftsTable {
                 .ifPresent(
                         words -> {
                             sql.append(conditionFor(words));
+                            sql.append(unrestricted(words, search.scope()));
                             values.put("words", valueOf(words));
                         });
         behind.ifPresent(
@@ -127,8 +132,9 @@ class GiftsTable {
     }
 
     /** One gift, whichever office it belongs to; the caller checks that. */
-    Optional<StaffGift> find(UUID id) {
-        return read(GIFTS + " WHERE g.id = :id", Map.of("id", id)).stream().findFirst();
+    Optional<StaffGift> find(UUID id, boolean seesRestricted) {
+        return read(GIFTS + " WHERE g.id = :id", Map.of("id", id), seesRestricted).stream()
+                .findFirst();
     }
 
     private static String conditionFor(GiftSearch.Words words) {
@@ -138,6 +144,16 @@ class GiftsTable {
             case RECEIPT_NUMBER -> " AND r.number = upper(:words)";
             case NAME -> nameCondition(words);
         };
+    }
+
+    /** Whoever was erased is found by name or address by nobody but finance. */
+    static String unrestricted(GiftSearch.Words words, OfficeScope scope) {
+        boolean isPersonal =
+                switch (words.kind()) {
+                    case EMAIL, NAME -> true;
+                    case ID, RECEIPT_NUMBER -> false;
+                };
+        return isPersonal && !scope.seesRestricted() ? " AND d.erased_at IS NULL" : "";
     }
 
     /** Part of the name of the donor {@code d}, written or present; served by indexes. */
@@ -173,11 +189,14 @@ class GiftsTable {
         };
     }
 
-    private List<StaffGift> read(String sql, Map<String, Object> values) {
+    private List<StaffGift> read(String sql, Map<String, Object> values, boolean seesRestricted) {
         Query query = database.createNativeQuery(sql, Tuple.class);
         values.forEach(query::setParameter);
         List<?> rows = query.getResultList();
-        return rows.stream().map(Tuple.class::cast).map(GiftRows::gift).toList();
+        return rows.stream()
+                .map(Tuple.class::cast)
+                .map(row -> GiftRows.gift(row, seesRestricted))
+                .toList();
     }
 
     /** All attempts to pay a gift, oldest first. */

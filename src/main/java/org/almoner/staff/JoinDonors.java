@@ -13,6 +13,7 @@ import org.almoner.account.PersonView;
 import org.almoner.donor.DonorId;
 import org.almoner.donor.DonorView;
 import org.almoner.problem.DomainProblem;
+import org.almoner.problem.ProblemType;
 
 /**
  * Shows who is one person, joins records that are, and undoes it. All records of both must belong
@@ -53,6 +54,8 @@ class JoinDonors {
     StaffDonors.Person join(UUID into, UUID from, String reason) {
         PersonView kept = seen(into);
         PersonView joining = seen(from);
+        requireNobodyErased(kept);
+        requireNobodyErased(joining);
         JoinView join = people.join(new DonorId(into), new DonorId(from), staff.subject(), reason);
         endSessions(kept, joining);
         writeDown.act("donor.joined", "donor-join/" + join.id(), officeOf(kept), reason);
@@ -83,6 +86,14 @@ class JoinDonors {
         return person;
     }
 
+    /** What is kept of somebody who was erased is for nobody's eyes, also not another account's. */
+    private static void requireNobodyErased(PersonView person) {
+        if (person.records().stream().anyMatch(it -> !it.details().isReachable())) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE, "This person was erased; nothing can be joined.");
+        }
+    }
+
     private void requireAll(PersonView person) {
         person.records().stream().map(DonorView::office).distinct().forEach(staff::requireOffice);
     }
@@ -97,7 +108,9 @@ class JoinDonors {
     private StaffDonors.Person answer(PersonView person) {
         return new StaffDonors.Person(
                 person.account().map(it -> it.value()).orElse(null),
-                donors.all(person.records().stream().map(DonorView::id).toList()),
+                donors.all(
+                        person.records().stream().map(DonorView::id).toList(),
+                        OfficeScope.seesRestricted(staff)),
                 person.proved().stream().map(it -> it.value()).toList(),
                 person.joins().stream().map(JoinDonors::joined).toList());
     }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.almoner.access.CurrentStaff;
+import org.almoner.access.Roles;
 import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
 
@@ -12,14 +13,20 @@ import org.almoner.problem.DomainProblem;
  * foreign office is like one that does not exist: it has nothing to show.
  *
  * @param every whether all offices are meant; then the codes are empty
+ * @param seesRestricted whether names that are kept of people who were erased are shown and found
  */
-record OfficeScope(boolean every, Set<String> codes) {
+record OfficeScope(boolean every, Set<String> codes, boolean seesRestricted) {
+
+    /** Of somebody who does not see what is kept of people who were erased. */
+    OfficeScope(boolean every, Set<String> codes) {
+        this(every, codes, false);
+    }
 
     /** All offices of the caller. */
     static OfficeScope of(CurrentStaff staff) {
         return staff.actsForEveryOffice()
-                ? new OfficeScope(true, Set.of())
-                : new OfficeScope(false, staff.officeCodes());
+                ? new OfficeScope(true, Set.of(), seesRestricted(staff))
+                : new OfficeScope(false, staff.officeCodes(), seesRestricted(staff));
     }
 
     /**
@@ -32,7 +39,15 @@ record OfficeScope(boolean every, Set<String> codes) {
             return of(staff);
         }
         OfficeCode office = officeIn(asked);
-        return new OfficeScope(false, staff.mayActFor(office) ? Set.of(office.value()) : Set.of());
+        return new OfficeScope(
+                false,
+                staff.mayActFor(office) ? Set.of(office.value()) : Set.of(),
+                seesRestricted(staff));
+    }
+
+    /** Only finance answers tax offices and auditors, for whom such data are kept. */
+    static boolean seesRestricted(CurrentStaff staff) {
+        return staff.roles().contains(Roles.FINANCE);
     }
 
     private static OfficeCode officeIn(String asked) {

@@ -59,6 +59,9 @@ class RecurringGiftsTable {
                 .ifPresent(
                         words -> {
                             sql.append(conditionFor(search, words));
+                            if (!search.isByNumber()) {
+                                sql.append(GiftsTable.unrestricted(words, search.scope()));
+                            }
                             values.put(
                                     "words",
                                     search.isByNumber() ? words.text() : GiftsTable.valueOf(words));
@@ -71,7 +74,7 @@ class RecurringGiftsTable {
                 });
         sql.append(" ORDER BY g.created_at DESC, g.id DESC LIMIT :limit");
         values.put("limit", limit);
-        return read(sql.toString(), values);
+        return read(sql.toString(), values, search.scope().seesRestricted());
     }
 
     private static String conditionFor(RecurringSearch search, GiftSearch.Words words) {
@@ -90,18 +93,20 @@ class RecurringGiftsTable {
     }
 
     /** One recurring gift, whichever office it belongs to; the caller checks that. */
-    Optional<StaffRecurringGift> find(UUID id) {
-        return read(GIFTS + " WHERE g.id = :id", Map.of("id", id)).stream().findFirst();
+    Optional<StaffRecurringGift> find(UUID id, boolean seesRestricted) {
+        return read(GIFTS + " WHERE g.id = :id", Map.of("id", id), seesRestricted).stream()
+                .findFirst();
     }
 
-    private List<StaffRecurringGift> read(String sql, Map<String, Object> values) {
+    private List<StaffRecurringGift> read(
+            String sql, Map<String, Object> values, boolean seesRestricted) {
         Query query = database.createNativeQuery(sql, Tuple.class);
         values.forEach(query::setParameter);
         List<?> rows = query.getResultList();
-        return rows.stream().map(Tuple.class::cast).map(RecurringGiftsTable::gift).toList();
+        return rows.stream().map(Tuple.class::cast).map(row -> gift(row, seesRestricted)).toList();
     }
 
-    private static StaffRecurringGift gift(Tuple row) {
+    private static StaffRecurringGift gift(Tuple row, boolean seesRestricted) {
         CollectionDay day = new CollectionDay(row.get("collection_day", Short.class));
         return new StaffRecurringGift(
                 row.get("id", UUID.class),
@@ -120,7 +125,7 @@ class RecurringGiftsTable {
                 PaymentMethod.valueOf(GiftRows.text(row, "method")),
                 row.get("method_needed", Boolean.class),
                 day(row, "next_due_on"),
-                GiftRows.donor(row),
+                GiftRows.donor(row, seesRestricted),
                 row.get("created_at", Instant.class));
     }
 

@@ -35,7 +35,9 @@ class ShowGift {
 
     /** The gift, if the caller may see it. */
     StaffGift mine(UUID id) {
-        StaffGift gift = gifts.find(id).orElseThrow(DomainProblem::notFound);
+        StaffGift gift =
+                gifts.find(id, OfficeScope.seesRestricted(staff))
+                        .orElseThrow(DomainProblem::notFound);
         staff.requireOffice(new OfficeCode(gift.office()));
         return gift;
     }

@@ -55,7 +55,8 @@ class ShowRecurringGift {
                 gift.giver().office().value(),
                 null);
         return new StaffRecurringDetail(
-                table.find(id).orElseThrow(DomainProblem::notFound),
+                table.find(id, OfficeScope.seesRestricted(staff))
+                        .orElseThrow(DomainProblem::notFound),
                 standing(gift),
                 history.instalments(gift.id(), Integer.MAX_VALUE, LATEST).stream()
                         .map(StaffInstalment::of)

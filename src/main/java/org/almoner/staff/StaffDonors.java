@@ -1,6 +1,7 @@
 package org.almoner.staff;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,7 +14,11 @@ final class StaffDonors {
      * One record of a donor.
      *
      * @param country ISO 3166-1 alpha-2
+     * @param email {@code null} for somebody who was erased
      * @param lastSeenAt when exactly these data were written last
+     * @param restricted whether the person was erased; {@code null} when not
+     * @param restrictedUntil how long a rule still holds name and address; {@code null} when none
+     *     does
      */
     record Found(
             UUID id,
@@ -23,7 +28,9 @@ final class StaffDonors {
             String postcode,
             String town,
             String country,
-            Instant lastSeenAt) {
+            Instant lastSeenAt,
+            Boolean restricted,
+            LocalDate restrictedUntil) {
 
         @Override
         public String toString() {

@@ -31,8 +31,14 @@ record StaffGift(
         Instant pledgedAt,
         Instant settledAt) {
 
-    /** The donor, as far as staff need it to recognise the gift. */
-    record StaffDonor(UUID id, String kind, String name, String email, String country) {
+    /**
+     * The donor, as far as staff need it to recognise the gift.
+     *
+     * @param email {@code null} for somebody who was erased
+     * @param restricted whether the person was erased; {@code null} when not
+     */
+    record StaffDonor(
+            UUID id, String kind, String name, String email, String country, Boolean restricted) {
 
         @Override
         public String toString() {

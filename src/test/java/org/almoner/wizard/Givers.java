@@ -38,6 +38,44 @@ public final class Givers {
                 giver(email, lastName));
     }
 
+    /** Gives 25 euros with these data of the donor over the usual ones; German, or of a country. */
+    public static String gave(Map<String, Object> over, String country) {
+        Map<String, Object> body = WizardCalls.amount(2500);
+        body.put("country", country);
+        var started = WizardCalls.start(body).then().statusCode(201).extract().jsonPath();
+        var draft = new WizardCalls.Draft(started.getString("id"), started.getString("draftToken"));
+        Map<String, Object> donor = donor("Beispiel");
+        donor.put("consents", WizardCalls.answers(country, "de"));
+        donor.putAll(over);
+        complete(draft, donor);
+        io.restassured.RestAssured.given()
+                .contentType("application/json")
+                .header("Draft-Token", draft.token())
+                .body(Map.of("rating", 5, "comment", "From " + over.get("lastName")))
+                .post("/v1/gift-drafts/" + draft.id() + "/feedback");
+        return started.getString("id");
+    }
+
+    /** Begins to give 25 euros a month with these data of the donor over the usual ones. */
+    public static void givesMonthly(Map<String, Object> over) {
+        Map<String, Object> body = WizardCalls.amount(2500);
+        body.put("cadence", "MONTHLY");
+        body.put("recurring", Map.of());
+        var started = WizardCalls.start(body).then().statusCode(201).extract().jsonPath();
+        Map<String, Object> donor = donor("Beispiel");
+        donor.putAll(over);
+        complete(
+                new WizardCalls.Draft(started.getString("id"), started.getString("draftToken")),
+                donor);
+    }
+
+    /** Writes these data into a draft and goes away. */
+    public static void beganToGive(Map<String, Object> over) {
+        Map<String, Object> donor = donor("Beispiel");
+        donor.putAll(over);
+        started(2500).put("/donor", donor).then().statusCode(200);
+    }
+
     private static Map<String, Object> giver(String email, String lastName) {
         Map<String, Object> donor = donor(lastName);
         donor.put("email", email);

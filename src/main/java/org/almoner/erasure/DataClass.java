@@ -1,0 +1,42 @@
+package org.almoner.erasure;
+
+/** A class of data, as the schedule of retention and the reports of erasures name it. */
+public enum DataClass {
+    /** Contact data, proved addresses, sessions and how somebody signed in. */
+    ACCOUNT(false),
+    /** Mails that were owed, and what they were to say. */
+    MAIL(false),
+    /** Drafts of gifts, and what was written into them. */
+    DRAFT(false),
+    /** What somebody said of the experience. */
+    FEEDBACK(false),
+    /** Agreements to give again and again, with the methods saved for them. */
+    RECURRING_GIFT(false),
+    /** Donors' records no gift hangs on that a rule would hold. */
+    DONOR(false),
+    /** The booking voucher of a gift and the copy of its receipt, with name and postal address. */
+    GIFT(true),
+    /** Entries of the ledger. */
+    BOOKS(true),
+    /** Mandates for direct debits. */
+    MANDATE(true),
+    /** Copies of yearly statements. */
+    TAX_STATEMENT(true),
+    /** Declarations of Gift Aid. */
+    GIFT_AID(true),
+    /** Answers in the ledger of consents. */
+    CONSENT(true),
+    /** The keyed hash of a mailbox that is not to be written to. */
+    SUPPRESSION(true);
+
+    private final boolean scheduled;
+
+    DataClass(boolean scheduled) {
+        this.scheduled = scheduled;
+    }
+
+    /** Whether the schedule must say how long it is kept; all else is deleted at once. */
+    boolean isScheduled() {
+        return scheduled;
+    }
+}

@@ -1,0 +1,102 @@
+package org.almoner.erasure;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.almoner.office.Office;
+import org.almoner.office.OfficeCode;
+import org.almoner.office.Offices;
+
+/**
+ * Asks the schedule about donors' rows, receipts and mandates, each by the rule of its own office.
+ * A payment nobody has decided about yet counts like one that settles today.
+ */
+@Singleton
+class FindWhatIsHeld {
+
+    private static final String UNDECIDED = "('OPENED', 'PENDING', 'NEEDS_REVIEW')";
+
+    private static final String DONORS =
+            """
+            SELECT d.id, d.office_code AS office, max(g.settled_at) AS last,
+                   coalesce(bool_or(EXISTS (SELECT 1 FROM payment p WHERE p.reference = g.id
+                       AND p.state IN %s)), false) AS undecided
+              FROM donor d LEFT JOIN donation g ON g.donor_id = d.id
+             WHERE d.id = ANY(:donors) GROUP BY d.id, d.office_code
+            """
+                    .formatted(UNDECIDED);
+
+    private static final String RECEIPTS =
+            """
+            SELECT r.id, r.office, g.settled_at AS last, false AS undecided
+              FROM receipt r JOIN donation g ON g.id = r.donation_id
+             WHERE g.donor_id = ANY(:donors)
+            """;
+
+    /** Never collected: nothing to prove, and nothing is held. */
+    private static final String MANDATES =
+            """
+            SELECT m.id, m.office,
+                   CASE WHEN EXISTS (SELECT 1 FROM sepa_collection c WHERE c.mandate_id = m.id)
+                        THEN greatest(CAST(coalesce(m.last_collected_on, m.agreed_on) AS timestamptz),
+                            (SELECT max(c.asked_at) FROM sepa_collection c WHERE c.mandate_id = m.id))
+                   END AS last, false AS undecided
+              FROM sepa_mandate m
+             WHERE m.saved_as IN (SELECT s.id FROM saved_method s JOIN recurring_gift r ON r.id = s.owner
+                                   WHERE r.donor_id = ANY(:donors))
+                OR m.id IN (SELECT c.mandate_id FROM sepa_collection c
+                              JOIN payment p ON p.id = c.payment_id
+                              JOIN donation g ON g.id = p.reference
+                             WHERE g.donor_id = ANY(:donors))
+            """;
+
+    private final ErasureSql sql;
+    private final RetentionSchedule schedule;
+    private final Offices offices;
+
+    FindWhatIsHeld(ErasureSql sql, RetentionSchedule schedule, Offices offices) {
+        this.sql = sql;
+        this.schedule = schedule;
+        this.offices = offices;
+    }
+
+    /** The donors' rows. */
+    List<Held> donors(Collection<UUID> donors, Instant now) {
+        return held(DONORS, donors, now, DataClass.GIFT);
+    }
+
+    /** The receipts of these donors. */
+    List<Held> receipts(Collection<UUID> donors, Instant now) {
+        return held(RECEIPTS, donors, now, DataClass.GIFT);
+    }
+
+    /** The mandates of these donors. */
+    List<Held> mandates(Collection<UUID> donors, Instant now) {
+        return held(MANDATES, donors, now, DataClass.MANDATE);
+    }
+
+    private List<Held> held(
+            String statement, Collection<UUID> donors, Instant now, DataClass data) {
+        return sql.read(statement, Map.of("donors", ErasureSql.ids(donors))).stream()
+                .map(row -> held(row, now, data))
+                .toList();
+    }
+
+    private Held held(Tuple row, Instant now, DataClass data) {
+        String code = row.get("office", String.class);
+        Instant last = row.get("last", Instant.class);
+        Instant event = row.get("undecided", Boolean.class) ? now : last;
+        LocalDate until = null;
+        if (event != null) {
+            Office office = offices.byCode(new OfficeCode(code));
+            LocalDate day = schedule.rule(data, office).until(event, office);
+            until = day.isBefore(office.dayOf(now)) ? null : day;
+        }
+        return new Held(row.get("id", UUID.class), code, until);
+    }
+}

@@ -1,0 +1,56 @@
+package org.almoner.erasure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
+import java.util.Optional;
+import org.almoner.office.CatalogueFiles;
+import org.junit.jupiter.api.Test;
+
+class RetentionFileTest {
+
+    private static final CatalogueFiles FILES = new CatalogueFiles(Optional.empty());
+
+    private static String refusal(String yaml) throws JsonProcessingException {
+        RetentionFile file = FILES.yaml().readValue(yaml, RetentionFile.class);
+        return assertThrows(IllegalStateException.class, () -> file.check(List.of("DE")))
+                .getMessage();
+    }
+
+    @Test
+    void the_built_in_schedule_holds_for_every_country() {
+        RetentionFile file = FILES.read(RetentionFile.NAME, RetentionFile.class);
+        file.check(List.of("DE", "GB", "NL", "CA", "AU", "US"));
+        assertEquals(8, file.rule(DataClass.GIFT, "DE").orElseThrow().years());
+        assertEquals(14, file.rule(DataClass.MANDATE, "GB").orElseThrow().months());
+    }
+
+    @Test
+    void a_country_with_an_office_needs_a_line_for_every_class() throws JsonProcessingException {
+        String said =
+                refusal(
+                        "rules: [{data: GIFT, countries: [NL], years: 7, countedFrom: EVENT, law: a,"
+                                + " source: b}]");
+        assertTrue(said.contains("retention.yaml, GIFT of DE: needs a line"), said);
+    }
+
+    @Test
+    void a_line_without_a_period_and_a_line_given_twice_are_refused()
+            throws JsonProcessingException {
+        String said =
+                refusal(
+                        """
+                        rules:
+                          - {data: GIFT, countedFrom: EVENT, law: a, source: b}
+                          - {data: GIFT, years: 3, countedFrom: EVENT, law: ' ', source: b}
+                          - {data: MAIL, years: 3, countedFrom: EVENT, law: a, source: b}
+                        """);
+        assertTrue(said.contains("only SUPPRESSION is kept for ever"), said);
+        assertTrue(said.contains("is given twice"), said);
+        assertTrue(said.contains("law: must be given"), said);
+        assertTrue(said.contains("MAIL of all others: is deleted at once"), said);
+    }
+}
