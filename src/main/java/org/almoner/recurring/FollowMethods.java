@@ -91,13 +91,13 @@ class FollowMethods {
         ahead.ifPresent(it -> it.plan(it.dueOn(), rules.notice(gift), gift.isAnnounced()));
         log.note(
                 gift,
-                RecurringLog.Entry.of(RecurringLog.Kind.METHOD_CHANGED, ChangedBy.DONOR)
+                RecurringLog.Entry.of(RecurringLog.Kind.METHOD_CHANGED, gift.methodAskedBy())
                         .from(ahead.map(Instalment::number).orElse(null))
                         .changing(
                                 Map.of("method", before.collecting().method().name()),
                                 Map.of("method", gift.method().name())));
         if (gift.state() == RecurringGiftState.LAPSED) {
-            resume.resume(gift, ChangedBy.DONOR, now);
+            resume.resume(gift, gift.methodAskedBy(), now);
         } else {
             tell.changed(gift, before, ahead);
         }

@@ -78,6 +78,10 @@ class RecurringGift {
     private UUID savedMethodId;
 
     @Enumerated(EnumType.STRING)
+    @Column(name = "method_asked_by")
+    private ChangedBy methodAskedBy;
+
+    @Enumerated(EnumType.STRING)
     private ReceiptWish receipts;
 
     @Enumerated(EnumType.STRING)
@@ -149,6 +153,16 @@ class RecurringGift {
         savedMethodId = saved.value();
         method = by;
         methodNeeded = false;
+    }
+
+    /** Somebody wants another method; it is used once a provider has saved it. */
+    void askForMethod(ChangedBy by) {
+        methodAskedBy = by;
+    }
+
+    /** Who asked last for another method; the donor chose the first one. */
+    ChangedBy methodAskedBy() {
+        return methodAskedBy == null ? ChangedBy.DONOR : methodAskedBy;
     }
 
     /** The method cannot be used any more. */

@@ -206,6 +206,7 @@ public class RecurringGiftDesk {
         if (!RUNNING.contains(gift.state()) && gift.state() != RecurringGiftState.LAPSED) {
             throw notNow(gift, "its method cannot be changed");
         }
+        gift.askForMethod(by);
         openMethod(gift, method);
         return gift.view();
     }
