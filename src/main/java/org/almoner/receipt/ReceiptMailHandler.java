@@ -37,11 +37,11 @@ class ReceiptMailHandler implements OutboxHandler {
     }
 
     private Delivery send(ReceiptRecord receipt, int occurrence) {
-        if (receipt.donor().email().equals(EmailAddress.NOBODY.value())) {
-            return new Delivery.NotWanted();
-        }
         if (gone.isAllGone(new DonationId(receipt.donation()))) {
             return new Delivery.Refused("All of the gift has flowed back since");
+        }
+        if (receipt.donor().email().equals(EmailAddress.NOBODY.value())) {
+            return new Delivery.NotWanted();
         }
         try {
             return transport.send(ReceiptMail.of(receipt, occurrence));
