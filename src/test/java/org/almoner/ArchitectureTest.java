@@ -50,6 +50,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT =
             Map.ofEntries(
                     Map.entry("money", Set.of()),
+                    Map.entry("pdf", Set.of()),
                     Map.entry("problem", Set.of()),
                     Map.entry("time", Set.of()),
                     Map.entry("id", Set.of()),
@@ -142,6 +143,7 @@ class ArchitectureTest {
                                     "office",
                                     "outbox",
                                     "payment",
+                                    "pdf",
                                     "problem",
                                     "receipt",
                                     "recurring",

@@ -7,6 +7,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.almoner.access.CurrentDonor;
@@ -24,12 +26,20 @@ class ExportResource {
     /** It reads more than anything else a donor can ask for. */
     private static final List<Limit> EXPORTS = List.of(new Limit(10, Duration.ofHours(1)));
 
+    private static final String PDF = "application/pdf";
+
     private final ExportEverything export;
+    private final ExportDocument document;
     private final Allowances allowances;
     private final CurrentDonor donor;
 
-    ExportResource(ExportEverything export, Allowances allowances, CurrentDonor donor) {
+    ExportResource(
+            ExportEverything export,
+            ExportDocument document,
+            Allowances allowances,
+            CurrentDonor donor) {
         this.export = export;
+        this.document = document;
         this.allowances = allowances;
         this.donor = donor;
     }
@@ -38,6 +48,29 @@ class ExportResource {
     @GET
     @RolesAllowed(Roles.DONOR)
     public Response export() {
+        mayExport();
+        ExportTable.Person person = new ExportTable.Person(donor.account(), donor.donors());
+        StreamingOutput file = out -> export.write(person, out);
+        return Response.ok(file)
+                .header("Content-Disposition", "attachment; filename=\"my-data.json\"")
+                .build();
+    }
+
+    /** What people want to read of it, as a document. */
+    @GET
+    @Path("/pdf")
+    @Produces({PDF, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Roles.DONOR)
+    public Response document() throws IOException {
+        mayExport();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        document.write(file);
+        return Response.ok(file.toByteArray(), PDF)
+                .header("Content-Disposition", "attachment; filename=\"my-data.pdf\"")
+                .build();
+    }
+
+    private void mayExport() {
         donor.requireFresh();
         if (!allowances.use("export", donor.account().toString(), EXPORTS)) {
             throw DomainProblem.of(
@@ -45,10 +78,5 @@ class ExportResource {
                             "There were several copies within the hour; use one of them.")
                     .retryAfter(Duration.ofHours(1));
         }
-        ExportTable.Person person = new ExportTable.Person(donor.account(), donor.donors());
-        StreamingOutput file = out -> export.write(person, out);
-        return Response.ok(file)
-                .header("Content-Disposition", "attachment; filename=\"my-data.json\"")
-                .build();
     }
 }

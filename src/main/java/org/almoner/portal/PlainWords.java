@@ -123,7 +123,8 @@ final class PlainWords {
         return words.say("day", "number", isFirst ? "1er" : value);
     }
 
-    private String day(LocalDate day) {
+    /** A day, written out. */
+    String day(LocalDate day) {
         String written =
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
         return locale.getLanguage().equals("fr") ? written.replaceFirst("^1 ", "1er ") : written;

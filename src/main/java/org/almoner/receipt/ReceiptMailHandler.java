@@ -51,11 +51,11 @@ class ReceiptMailHandler implements OutboxHandler {
     }
 
     private Delivery send(ReceiptRecord receipt, int occurrence) {
-        if (receipt.donor().email().equals(EmailAddress.NOBODY.value())) {
-            return new Delivery.NotWanted();
-        }
         if (gone.isAllGone(new DonationId(receipt.donation()))) {
             return new Delivery.Refused("All of the gift has flowed back since");
+        }
+        if (receipt.donor().email().equals(EmailAddress.NOBODY.value())) {
+            return new Delivery.NotWanted();
         }
         try {
             ReceiptRecord letter = occurrence == 1 ? receipt : toPresentAddress(receipt);

@@ -1,0 +1,88 @@
+package org.almoner.pdf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+class PdfPagesTest {
+
+    /** What is written on pages. */
+    private interface Content {
+        void on(PdfPages pages) throws IOException;
+    }
+
+    private static byte[] document(Content content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PdfPages pages = new PdfPages("Test", Locale.GERMAN)) {
+            content.on(pages);
+            pages.writeTo(out, (page, all) -> "Seite " + page + " von " + all);
+        }
+        return out.toByteArray();
+    }
+
+    private static String text(byte[] document) throws IOException {
+        try (PDDocument read = Loader.loadPDF(document)) {
+            return new PDFTextStripper().getText(read);
+        }
+    }
+
+    private static PdfTable table(List<String> row, int times) {
+        return new PdfTable(
+                List.of(PdfTable.Column.of("Tag", 0.5), PdfTable.Column.numbers("Betrag", 0.5)),
+                IntStream.range(0, times).mapToObj(it -> row).toList());
+    }
+
+    @Test
+    void letters_of_four_scripts_are_written_and_others_are_replaced_and_told() throws IOException {
+        byte[] document =
+                document(
+                        pages -> {
+                            pages.text("Žofie Łukasz Ölçer Ñandú – Ελένη – Юлія – שלום");
+                            assertFalse(pages.hasReplaced());
+                            pages.text("寄付 🎁 \u0007\uD800 ends");
+                            assertTrue(pages.hasReplaced());
+                        });
+        String text = text(document);
+        assertTrue(text.contains("Žofie Łukasz Ölçer Ñandú – Ελένη – Юлія"), text);
+        assertTrue(text.contains("ends"), text);
+    }
+
+    @Test
+    void a_endlesstable_goes_on_with_its_head_and_pages_are_numbered() throws IOException {
+        byte[] document = document(pages -> pages.table(table(List.of("1. Mai", "25,00 €"), 150)));
+        String text = text(document);
+        try (PDDocument read = Loader.loadPDF(document)) {
+            int pages = read.getNumberOfPages();
+            assertTrue(pages > 2, text);
+            assertEquals(pages, text.split("Betrag", -1).length - 1);
+            assertTrue(text.contains("Seite " + pages + " von " + pages), text);
+        }
+        assertEquals(150, text.split("25,00 €", -1).length - 1);
+    }
+
+    @Test
+    void a_word_wider_than_its_column_and_a_cell_higher_than_a_page_are_broken()
+            throws IOException {
+        String endless = "W".repeat(20_000);
+        byte[] document =
+                document(
+                        pages -> {
+                            pages.table(table(List.of(endless, "x"), 1));
+                            pages.text("");
+                            pages.text("Schluss");
+                        });
+        String text = text(document);
+        assertEquals(20_000, text.chars().filter(it -> it == 'W').count());
+        assertTrue(text.contains("Schluss"));
+    }
+}
