@@ -62,6 +62,15 @@ final class SignInCalls {
                             .post("/v1/sign-in-links"));
         }
 
+        /** With headers of the client's choice. */
+        Response askAs(String email, Map<String, String> headers) {
+            return keep(
+                    call().headers(headers)
+                            .contentType(ContentType.JSON)
+                            .body(Map.of("email", email, "locale", "en"))
+                            .post("/v1/sign-in-links"));
+        }
+
         Response redeem(String code) {
             return keep(
                     call().contentType(ContentType.JSON)
