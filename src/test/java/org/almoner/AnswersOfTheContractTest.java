@@ -17,12 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.almoner.access.SignedIn;
+import org.almoner.wizard.GivenGifts;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every operation of the contract is asked once by somebody without a token, and once more as what
- * nothing answers: whatever comes says what it is, in which letters, and how browsers are to treat
- * it (ASVS 3.4.3, 3.4.4, 4.1.1, 14.3.2).
+ * Every operation of the contract is asked by somebody without a token, and what only looks is
+ * asked by somebody who may look, too: whatever comes says what it is, in which letters, and how
+ * browsers are to treat it (ASVS 3.4.3, 3.4.4, 4.1.1, 14.3.2).
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -30,39 +32,72 @@ class AnswersOfTheContractTest {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
+    /** An operation, and a request of it that has nothing personal in it. */
+    private record Operation(String method, String path, JsonNode described) {
+
+        String name() {
+            return method + " " + path;
+        }
+
+        Response on(RequestSpecification call) {
+            for (JsonNode parameter : described.path("parameters")) {
+                if (parameter.path("in").asText().equals("query")
+                        && parameter.path("required").asBoolean()) {
+                    call.queryParam(
+                            parameter.get("name").asText(),
+                            parameter.get("name").asText().equals("locale") ? "en" : "DE");
+                }
+            }
+            String address =
+                    path.replace("{country}", "DE")
+                            .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+            return (described.has("requestBody")
+                            ? call.contentType(ContentType.JSON).body("{}")
+                            : call)
+                    .request(method.toUpperCase(Locale.ROOT), address);
+        }
+    }
+
+    private static List<Operation> operations() {
+        List<Operation> found = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : Contract.tree().get("paths").properties()) {
+            for (String method : METHODS) {
+                if (path.getValue().has(method)) {
+                    found.add(new Operation(method, path.getKey(), path.getValue().get(method)));
+                }
+            }
+        }
+        return found;
+    }
+
     @Test
     void sayWhatTheyAreAndHowBrowsersAreToTreatThem() {
         List<String> wrong = new ArrayList<>();
+        String email = "answers-" + UUID.randomUUID().toString().substring(0, 8) + "@example.org";
+        GivenGifts.once(email, "SUCCEEDS");
+        String donor = SignedIn.at(email);
+        String staff =
+                TestStaff.token(List.of("finance", "office", "privacy", "admin"), List.of("*"));
         int answers = 0;
         int good = 0;
-        for (Map.Entry<String, JsonNode> path : Contract.tree().get("paths").properties()) {
-            for (String method : METHODS) {
-                if (!path.getValue().has(method)) {
-                    continue;
-                }
-                boolean hasBody = path.getValue().get(method).has("requestBody");
-                String address =
-                        path.getKey()
-                                .replace("{locale}", "en")
-                                .replace("{country}", "DE")
-                                .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
-                RequestSpecification call = given().queryParam("locale", "en");
-                Response answer =
-                        (hasBody ? call.contentType(ContentType.JSON).body("{}") : call)
-                                .request(method.toUpperCase(Locale.ROOT), address);
+        for (Operation operation : operations()) {
+            List<Response> all = new ArrayList<>(List.of(operation.on(given())));
+            if (operation.method().equals("get")) {
+                String token = operation.path().startsWith("/v1/me") ? donor : staff;
+                all.add(operation.on(given().auth().oauth2(token)));
+            }
+            for (Response answer : all) {
                 answers++;
                 good += answer.statusCode() < 300 ? 1 : 0;
-                faults(address.startsWith("/v1"), answer)
+                faults(operation.path().startsWith("/v1"), answer)
                         .forEach(
-                                fault ->
+                                it ->
                                         wrong.add(
-                                                method
-                                                        + " "
-                                                        + path.getKey()
+                                                operation.name()
                                                         + " "
                                                         + answer.statusCode()
                                                         + ": "
-                                                        + fault));
+                                                        + it));
             }
         }
         for (String nowhere : List.of("/", "/v1/nowhere", "/v1/me/nowhere", "/%00", "/q/health")) {
@@ -70,7 +105,24 @@ class AnswersOfTheContractTest {
             faults(true, answer).forEach(fault -> wrong.add(nowhere + ": " + fault));
         }
         assertEquals(List.of(), wrong);
-        assertTrue(answers > 60 && good > 5, answers + " answers, " + good + " good ones");
+        assertTrue(answers > 100 && good > 20, answers + " answers, " + good + " good ones");
+    }
+
+    @Test
+    void nothingForOperatorsOrDevelopersIsOnThePublicPort() {
+        for (String path :
+                List.of(
+                        "/q/health",
+                        "/q/health/ready",
+                        "/q/metrics",
+                        "/q/dev-ui",
+                        "/q/swagger-ui",
+                        "/metrics",
+                        "/health",
+                        "/.git/config",
+                        "/.env")) {
+            assertEquals(404, given().get(path).statusCode(), path);
+        }
     }
 
     /** What is missing in an answer; empty for a good one. */

@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,22 +28,6 @@ class KnownOrUnknownTest {
     private static final int SMALL = 60;
     private static final int EACH = Integer.getInteger("almoner.access.addresses", SMALL);
     private static final int DONORS = 20;
-
-    @TestHTTPResource("/v1/sign-in-links")
-    URI links;
-
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    private HttpResponse<String> ask(String email) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(links)
-                        .header("Content-Type", "application/json")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "{\"email\":\"" + email + "\",\"locale\":\"en\"}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
 
     /** All that an answer says but its own name, the moment, and what a cookie's value is. */
     static String shape(HttpResponse<String> answer) {
@@ -80,10 +60,10 @@ class KnownOrUnknownTest {
         List<Boolean> order = new ArrayList<>(Collections.nCopies(EACH, true));
         order.addAll(Collections.nCopies(EACH, false));
         Collections.shuffle(order, new Random(EACH));
-        String expected = shape(ask(SignInCalls.freshAddress()));
+        String expected = shape(PlainCalls.ask(SignInCalls.freshAddress()));
         assertTrue(expected.startsWith("202"), expected);
         for (int i = 0; i < 20; i++) {
-            ask(i % 2 == 0 ? known.get(i) : SignInCalls.freshAddress());
+            PlainCalls.ask(i % 2 == 0 ? known.get(i) : SignInCalls.freshAddress());
         }
         long[] ofKnown = new long[EACH];
         long[] ofUnknown = new long[EACH];
@@ -92,7 +72,7 @@ class KnownOrUnknownTest {
         for (boolean isKnown : order) {
             String email = isKnown ? known.get(knowns % DONORS) : SignInCalls.freshAddress();
             long begun = System.nanoTime();
-            HttpResponse<String> answer = ask(email);
+            HttpResponse<String> answer = PlainCalls.ask(email);
             long took = System.nanoTime() - begun;
             assertEquals(expected, shape(answer));
             if (isKnown) {
@@ -115,8 +95,8 @@ class KnownOrUnknownTest {
     /** The comparison sees one letter and one header more. */
     @Test
     void theDetectorFires() throws Exception {
-        HttpResponse<String> accepted = ask(SignInCalls.freshAddress());
-        HttpResponse<String> refused = ask("nobody");
+        HttpResponse<String> accepted = PlainCalls.ask(SignInCalls.freshAddress());
+        HttpResponse<String> refused = PlainCalls.ask("nobody");
         assertNotEquals(shape(accepted), shape(refused));
         assertEquals(
                 "[__Host-lr=SECRET; Path=/]",

@@ -3,8 +3,10 @@ package org.almoner.access;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookie;
@@ -177,6 +179,102 @@ class SignInTracesTest {
         }
         assertEquals(1, rowsWith("sign_in_request", Hashes.of(letter.link())), "it would be found");
         assertEquals(1, rowsWith("refresh_token", Hashes.of(visitor.refresh)));
+    }
+
+    @Test
+    void nothingLivesLongerThanPromised() {
+        String email = SignInCalls.freshAddress();
+        SignInCalls.donor("Erika", "Beispiel", email);
+        Visitor visitor = new Visitor();
+        String access = SignInCalls.tokenOf(visitor, email);
+        assertEquals(
+                600,
+                seconds("SELECT expires_at - asked_at FROM sign_in_request WHERE email = ?", email),
+                "link and code");
+        String token = Hashes.of(visitor.refresh);
+        assertEquals(
+                30 * 86_400,
+                seconds(
+                        "SELECT expires_at - created_at FROM refresh_token WHERE token_hash = ?",
+                        token),
+                "a session that nobody uses");
+        assertEquals(
+                180 * 86_400,
+                seconds(
+                        "SELECT ends_at - signed_in_at FROM donor_session WHERE id = (SELECT"
+                                + " session_id FROM refresh_token WHERE token_hash = ?)",
+                        token),
+                "a session, used or not");
+        sessions(access).then().statusCode(200);
+        change("UPDATE refresh_token SET expires_at = now() WHERE token_hash = ?", token);
+        visitor.refreshed().then().statusCode(401);
+        change(
+                "UPDATE refresh_token SET expires_at = now() + interval '1 day'"
+                        + " WHERE token_hash = ?",
+                token);
+        change(
+                "UPDATE donor_session SET signed_in_at = signed_in_at - interval '180 days',"
+                        + " ends_at = now() WHERE id = (SELECT session_id FROM refresh_token"
+                        + " WHERE token_hash = ?)",
+                token);
+        visitor.refreshed().then().statusCode(401);
+        sessions(access).then().statusCode(401);
+    }
+
+    /** A refresh never stretches a session beyond its end. */
+    @Test
+    void aRefreshDoesNotOutliveItsSession() {
+        String email = SignInCalls.freshAddress();
+        SignInCalls.donor("Erika", "Beispiel", email);
+        Visitor visitor = new Visitor();
+        SignInCalls.tokenOf(visitor, email);
+        change(
+                "UPDATE donor_session SET ends_at = now() + interval '1 day' WHERE id = (SELECT"
+                        + " session_id FROM refresh_token WHERE token_hash = ?)",
+                Hashes.of(visitor.refresh));
+        visitor.refreshed().then().statusCode(200);
+        assertEquals(
+                0,
+                seconds(
+                        "SELECT s.ends_at - t.expires_at FROM refresh_token t JOIN donor_session s"
+                                + " ON s.id = t.session_id WHERE t.token_hash = ?",
+                        Hashes.of(visitor.refresh)));
+    }
+
+    @Test
+    void aSignInNeverTakesOnATokenThatWasThereBefore() {
+        String email = SignInCalls.freshAddress();
+        SignInCalls.donor("Erika", "Beispiel", email);
+        Visitor visitor = new Visitor();
+        String planted = "a".repeat(43);
+        visitor.refresh = planted;
+        SignInCalls.tokenOf(visitor, email);
+        assertNotEquals(planted, visitor.refresh);
+        Visitor attacker = new Visitor();
+        attacker.refresh = planted;
+        attacker.refreshed().then().statusCode(401);
+        visitor.refreshed().then().statusCode(200);
+    }
+
+    private static Response sessions(String access) {
+        return given().auth().oauth2(access).get("/v1/me/sessions");
+    }
+
+    private void change(String sql, String value) {
+        assertEquals(
+                1, (int) QuarkusTransaction.requiringNew().call(() -> database.run(sql, value)));
+    }
+
+    private long seconds(String sql, String value) {
+        return database.with(
+                "SELECT extract(epoch FROM (" + sql + "))::bigint",
+                statement -> {
+                    statement.setString(1, value);
+                    try (var row = statement.executeQuery()) {
+                        row.next();
+                        return row.getLong(1);
+                    }
+                });
     }
 
     private int rowsWith(String table, String text) {

@@ -220,6 +220,14 @@ class OwnershipMatrixTest {
         assertEquals(List.of(), writing(seeded.ranAtLeast(times)));
     }
 
+    /** ASVS 15.3.7. */
+    @Test
+    void ofAParameterThatComesTwiceTheFirstCounts() {
+        // The contract allows no such request, so the filter that holds it is left out.
+        with(stranger).noFilters().get("/v1/me/gifts?limit=1&limit=101").then().statusCode(200);
+        with(stranger).noFilters().get("/v1/me/gifts?limit=101&limit=1").then().statusCode(400);
+    }
+
     private static List<String> writing(Map<String, Long> ran) {
         return ran.keySet().stream()
                 .filter(
