@@ -131,6 +131,36 @@ class SessionTable {
                 session);
     }
 
+    /**
+     * A session that ended before its time.
+     *
+     * @param browser such as {@code Firefox, Linux}; empty when it did not say
+     */
+    record Ended(
+            UUID session, AccountId account, String browser, Instant signedInAt, Instant endedAt) {}
+
+    /** The session if it ended for that reason. */
+    Optional<Ended> ended(UUID session, SessionEnd why) {
+        return database.with(
+                "SELECT account_id, browser, signed_in_at, ended_at FROM donor_session"
+                        + " WHERE id = ? AND ended_why = ?",
+                statement -> {
+                    AccessSql.set(statement, session, why.name());
+                    try (var row = statement.executeQuery()) {
+                        if (!row.next()) {
+                            return Optional.empty();
+                        }
+                        return Optional.of(
+                                new Ended(
+                                        session,
+                                        new AccountId(row.getObject(1, UUID.class)),
+                                        row.getString(2),
+                                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                                        row.getObject(4, OffsetDateTime.class).toInstant()));
+                    }
+                });
+    }
+
     /** Ends one session of an account; whether it was there and lived. */
     boolean end(UUID session, AccountId account, SessionEnd why, Instant now) {
         return database.run(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.almoner.account.AccountId;
 import org.almoner.id.Ids;
+import org.almoner.outbox.Outbox;
 import org.almoner.strongbox.Strongbox;
 import org.jboss.logging.Logger;
 
@@ -32,6 +33,7 @@ public class Sessions {
     private final IssueDonorToken tokens;
     private final DonorAccessConfig config;
     private final Strongbox strongbox;
+    private final Outbox outbox;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -40,12 +42,14 @@ public class Sessions {
             IssueDonorToken tokens,
             DonorAccessConfig config,
             Strongbox strongbox,
+            Outbox outbox,
             InstantSource clock,
             Ids ids) {
         this.table = table;
         this.tokens = tokens;
         this.config = config;
         this.strongbox = strongbox;
+        this.outbox = outbox;
         this.clock = clock;
         this.ids = ids;
     }
@@ -63,8 +67,8 @@ public class Sessions {
 
     /**
      * Carries a session on. A token that was used already ends the session for everybody, because
-     * either of the two users may be a thief; only a browser that lost the answer a moment ago gets
-     * it once more.
+     * either of the two users may be a thief, and tells the donor; only a browser that lost the
+     * answer a moment ago gets it once more.
      *
      * @return empty when the token is unknown, too old, or used already
      */
@@ -89,11 +93,18 @@ public class Sessions {
                     now,
                     idle.isAfter(held.endsAt()) ? held.endsAt() : idle);
         } else if (!isLostAnswer(held, browser, now)) {
-            table.end(held.session(), held.account(), SessionEnd.TOKEN_REUSED, now);
-            LOG.warnf("A refresh token was used twice; session %s was ended", held.session());
+            endForReuse(held, now);
             return Optional.empty();
         }
         return Optional.of(granted(held.account(), held.session(), held.signedInAt(), next, now));
+    }
+
+    /** Ends the session, and owes its donor a word about it. */
+    private void endForReuse(SessionTable.Held held, Instant now) {
+        if (table.end(held.session(), held.account(), SessionEnd.TOKEN_REUSED, now)) {
+            outbox.owe(ReuseMailHandler.KIND, held.session(), 1);
+            LOG.warnf("A refresh token was used twice; session %s was ended", held.session());
+        }
     }
 
     private static boolean isLostAnswer(SessionTable.Held held, Browser browser, Instant now) {

@@ -1,7 +1,5 @@
 package org.almoner.access;
 
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import org.almoner.donor.Salutation;
@@ -57,7 +55,7 @@ final class SignInMail {
         rows.add(
                 parts.row(
                         "code", record.code().substring(0, 4) + " " + record.code().substring(4)));
-        rows.add(parts.row("asked", asked(record, parts)));
+        rows.add(parts.row("asked", MomentInMail.of(record.asked().at(), parts)));
         if (!record.asked().browser().isEmpty()) {
             rows.add(parts.row("browser", record.asked().browser()));
         }
@@ -65,15 +63,5 @@ final class SignInMail {
             rows.add(parts.row("network", record.asked().network()));
         }
         return rows;
-    }
-
-    private static String asked(SignInRecord record, LetterParts parts) {
-        String time =
-                DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                        .withLocale(parts.locale())
-                        .format(record.asked().at());
-        String zone =
-                DateTimeFormatter.ofPattern("zzz", parts.locale()).format(record.asked().at());
-        return parts.day(record.asked().at().toLocalDate()) + ", " + time + " (" + zone + ")";
     }
 }

@@ -10,13 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
+import org.almoner.account.AccountId;
 import org.almoner.problem.DomainProblem;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class DonorTokensTest {
 
     private static final String MINE = "/v1/me/sessions";
+    private static final List<String> PROTECTED = List.of(MINE, "/v1/me", "/v1/me/gifts");
 
     @Inject SigningKeys keys;
     @Inject InstantSource clock;
@@ -66,22 +72,29 @@ class DonorTokensTest {
     @Test
     void noForgedTokenIsAcceptedAndTheGenuineOneTheyStartFromIs() throws Exception {
         TokenForge forge = forge();
-        given().auth().oauth2(forge.genuine()).get(MINE).then().statusCode(200);
+        for (String operation : PROTECTED) {
+            given().auth().oauth2(forge.genuine()).get(operation).then().statusCode(200);
+        }
         Map<String, String> attacks = TokenAttacks.all(forge);
         attacks.keySet().removeIf(DonorTokensTest::isAboutStaff);
         attacks.putAll(onDonors(forge));
         assertTrue(attacks.size() >= 30, "only " + attacks.size() + " attacks");
         List<String> accepted = new ArrayList<>();
         for (Map.Entry<String, String> attack : attacks.entrySet()) {
-            int status =
-                    given().header("Authorization", "Bearer " + attack.getValue())
-                            .get(MINE)
-                            .statusCode();
-            if (status != 401) {
-                accepted.add(attack.getKey() + ": " + status);
+            for (String operation : PROTECTED) {
+                int status =
+                        given().header("Authorization", "Bearer " + attack.getValue())
+                                .get(operation)
+                                .statusCode();
+                if (status != 401) {
+                    accepted.add(attack.getKey() + " at " + operation + ": " + status);
+                }
             }
         }
         assertEquals(List.of(), accepted);
+        System.out.printf(
+                "TRIAL forged tokens: %d attacks at %d operations of donors, none accepted%n",
+                attacks.size(), PROTECTED.size());
     }
 
     /** Claims that mean nothing in a donor's token. */
@@ -106,6 +119,17 @@ class DonorTokensTest {
                 "no time of signing in", forge.withClaims(it -> it.unsetClaim("auth_time")),
                 "two audiences",
                         forge.withClaims(it -> it.setAudience("almoner-portal", "almoner")));
+    }
+
+    @Test
+    void aTokenInTheWrongPlaceIsNoToken() {
+        String token = signedIn();
+        for (String operation : PROTECTED) {
+            given().get(operation + "?access_token=" + token).then().statusCode(401);
+            given().cookie("Authorization", token).get(operation).then().statusCode(401);
+            given().cookie(Cookies.REFRESH, token).get(operation).then().statusCode(401);
+            given().header("Authorization", "Basic " + token).get(operation).then().statusCode(401);
+        }
     }
 
     @Test
@@ -140,6 +164,61 @@ class DonorTokensTest {
         assertTrue(keys.published().contains(active));
         given().auth().oauth2(before).get(MINE).then().statusCode(200);
         given().auth().oauth2(signedIn()).get(MINE).then().statusCode(200);
+    }
+
+    /** AU-10, and the detector: when a key is withdrawn instead, requests do fail. */
+    @Test
+    void noRequestFailsWhileKeysAreChangedAndSomeDoWhenOneIsWithdrawn() throws Exception {
+        String email = SignInCalls.freshAddress();
+        SignInCalls.donor("Erika", "Beispiel", email);
+        AccountId account = SignedIn.account(email);
+        String before = SignedIn.token(account);
+        List<String> signedBy = new ArrayList<>();
+        List<Integer> statuses =
+                AtOnce.all(
+                                9,
+                                number ->
+                                        () ->
+                                                number == 0
+                                                        ? changeKeys(signedBy)
+                                                        : twentyFive(before, account))
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList();
+        assertEquals(200, statuses.size());
+        assertEquals(200, Collections.frequency(statuses, 200), statuses.toString());
+        assertEquals(4, signedBy.stream().distinct().count(), "keys that signed");
+        System.out.printf(
+                "TRIAL change of keys: %d requests in 8 threads over 3 changes, 0 failed%n",
+                statuses.size());
+        assertTrue(keys.revoke(new JsonPath(headerOf(before)).getString("kid")));
+        assertEquals(401, given().auth().oauth2(before).get(MINE).statusCode());
+    }
+
+    private static String headerOf(String token) {
+        return new String(
+                Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))),
+                StandardCharsets.UTF_8);
+    }
+
+    private List<Integer> changeKeys(List<String> signedBy) {
+        signedBy.add(keys.active().getKeyId());
+        for (int i = 0; i < 3; i++) {
+            KeysOfTests.letTheNextOneAge();
+            keys.rotate();
+            signedBy.add(keys.active().getKeyId());
+        }
+        return List.of();
+    }
+
+    /** Half of them with a token from before, half with one that was signed just now. */
+    private static List<Integer> twentyFive(String before, AccountId account) throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            String token = i % 2 == 0 ? before : SignedIn.token(account);
+            statuses.add(PlainCalls.get(MINE, token));
+        }
+        return statuses;
     }
 
     @Test

@@ -1,0 +1,110 @@
+package org.almoner.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.almoner.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/**
+ * F9: nobody learns from an answer, nor from the time it takes, whether somebody is known by an
+ * address. 60 requests of each kind, or as many as the system property {@code
+ * almoner.access.addresses} says (2000 for the whole figure, which then holds the times, too).
+ */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class KnownOrUnknownTest {
+
+    private static final int SMALL = 60;
+    private static final int EACH = Integer.getInteger("almoner.access.addresses", SMALL);
+    private static final int DONORS = 20;
+
+    /** All that an answer says but its own name, the moment, and what a cookie's value is. */
+    static String shape(HttpResponse<String> answer) {
+        TreeSet<String> headers = new TreeSet<>();
+        answer.headers()
+                .map()
+                .forEach(
+                        (name, values) -> {
+                            if (!name.equals("x-request-id") && !name.equals("date")) {
+                                headers.add(name + ": " + withoutSecret(values));
+                            }
+                        });
+        return answer.statusCode() + "\n" + headers + "\n" + answer.body();
+    }
+
+    private static List<String> withoutSecret(List<String> values) {
+        return values.stream()
+                .map(it -> it.replaceFirst("^__Host-lr=[A-Za-z0-9_-]{43};", "__Host-lr=SECRET;"))
+                .toList();
+    }
+
+    @Test
+    void saysTheSameInTheSameTime() throws Exception {
+        List<String> known = new ArrayList<>();
+        for (int i = 0; i < DONORS; i++) {
+            String email = SignInCalls.freshAddress();
+            SignInCalls.donor("Erika", "Beispiel", email);
+            known.add(email);
+        }
+        List<Boolean> order = new ArrayList<>(Collections.nCopies(EACH, true));
+        order.addAll(Collections.nCopies(EACH, false));
+        Collections.shuffle(order, new Random(EACH));
+        String expected = shape(PlainCalls.ask(SignInCalls.freshAddress()));
+        assertTrue(expected.startsWith("202"), expected);
+        for (int i = 0; i < 20; i++) {
+            PlainCalls.ask(i % 2 == 0 ? known.get(i) : SignInCalls.freshAddress());
+        }
+        long[] ofKnown = new long[EACH];
+        long[] ofUnknown = new long[EACH];
+        int knowns = 0;
+        int unknowns = 0;
+        for (boolean isKnown : order) {
+            String email = isKnown ? known.get(knowns % DONORS) : SignInCalls.freshAddress();
+            long begun = System.nanoTime();
+            HttpResponse<String> answer = PlainCalls.ask(email);
+            long took = System.nanoTime() - begun;
+            assertEquals(expected, shape(answer));
+            if (isKnown) {
+                ofKnown[knowns++] = took;
+            } else {
+                ofUnknown[unknowns++] = took;
+            }
+        }
+        MannWhitney times = MannWhitney.of(ofUnknown, ofKnown);
+        System.out.printf(
+                "TRIAL known or unknown address: %d requests each, bytes equal, p %.3f, medians"
+                        + " %.3f ms apart%n",
+                EACH, times.p(), times.medianGap() / 1e6);
+        if (EACH > SMALL) {
+            assertTrue(
+                    times.p() > 0.01 || Math.abs(times.medianGap()) < 1_000_000, times.toString());
+        }
+    }
+
+    /** The comparison sees one letter and one header more. */
+    @Test
+    void theDetectorFires() throws Exception {
+        HttpResponse<String> accepted = PlainCalls.ask(SignInCalls.freshAddress());
+        HttpResponse<String> refused = PlainCalls.ask("nobody");
+        assertNotEquals(shape(accepted), shape(refused));
+        assertEquals(
+                "[__Host-lr=SECRET; Path=/]",
+                withoutSecret(List.of("__Host-lr=" + "x".repeat(43) + "; Path=/")).toString());
+        assertNotEquals(
+                withoutSecret(List.of("__Host-lr=" + "x".repeat(43) + "; Path=/")),
+                withoutSecret(List.of("__Host-lr=" + "x".repeat(44) + "; Path=/")));
+        assertTrue(
+                Map.copyOf(accepted.headers().map()).containsKey("set-cookie"), "cookies are seen");
+    }
+}

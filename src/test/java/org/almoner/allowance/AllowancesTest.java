@@ -1,0 +1,176 @@
+package org.almoner.allowance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.almoner.TestDatabase;
+import org.almoner.id.Ids;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** AB-1: a limit is kept to the one, whatever the clock and however many come at once. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class AllowancesTest {
+
+    private static final String KIND = "test";
+    private static final List<Limit> FIVE = List.of(new Limit(5, Duration.ofMinutes(10)));
+
+    @Inject DataSource database;
+    @Inject Ids ids;
+
+    private Instant now = Instant.parse("2027-03-01T10:00:00Z");
+    private String subject;
+    private Allowances node;
+    private Allowances anotherNode;
+
+    @BeforeEach
+    void somebodyNobodyCountedYet() {
+        subject = UUID.randomUUID().toString();
+        node = AllowancesOfTests.at(database, () -> now, ids);
+        anotherNode = AllowancesOfTests.at(database, () -> now, ids);
+    }
+
+    private boolean use(Allowances on, List<Limit> limits) {
+        return QuarkusTransaction.requiringNew().call(() -> on.use(KIND, subject, limits));
+    }
+
+    @Test
+    void theLastOneGetsThroughAndTheNextOneDoesNotOnWhicheverNode() {
+        for (int i = 1; i <= 4; i++) {
+            assertTrue(use(i % 2 == 0 ? node : anotherNode, FIVE), "number " + i);
+        }
+        assertTrue(use(anotherNode, FIVE), "number 5, the limit");
+        assertFalse(use(node, FIVE), "number 6");
+        assertFalse(use(anotherNode, FIVE), "number 6 again");
+    }
+
+    @Test
+    void theWindowSlidesAndDoesNotBeginAnewAtTheHour() {
+        now = Instant.parse("2027-03-01T10:59:00Z");
+        for (int i = 0; i < 5; i++) {
+            assertTrue(use(node, FIVE));
+        }
+        now = Instant.parse("2027-03-01T11:00:30Z");
+        assertFalse(use(node, FIVE));
+        now = Instant.parse("2027-03-01T11:08:59.999Z");
+        assertFalse(use(node, FIVE), "a millisecond too early");
+        now = Instant.parse("2027-03-01T11:09:00Z");
+        assertTrue(use(node, FIVE));
+    }
+
+    @Test
+    void allLimitsHoldTogetherAndRefusedUsesDoNotCount() {
+        List<Limit> both =
+                List.of(new Limit(1, Duration.ofMinutes(1)), new Limit(3, Duration.ofHours(1)));
+        int through = 0;
+        for (int second = 0; second < 3600; second += 20) {
+            if (use(node, both)) {
+                through++;
+            }
+            now = now.plusSeconds(20);
+        }
+        assertEquals(3, through);
+        assertTrue(use(node, both), "an hour after the first");
+    }
+
+    @Test
+    void ofTwentyAtOnceExactlyTheLimitGetsThrough() throws Exception {
+        for (int before : List.of(0, 4, 5)) {
+            somebodyNobodyCountedYet();
+            for (int i = 0; i < before; i++) {
+                use(node, FIVE);
+            }
+            List<Boolean> through = twentyAtOnce(() -> use(node, FIVE));
+            assertEquals(5 - before, Collections.frequency(through, true));
+        }
+    }
+
+    /** What the test above would see if nobody waited for the others. */
+    @Test
+    void theDetectorFiresWhenNobodyWaits() throws Exception {
+        CyclicBarrier counted = new CyclicBarrier(20);
+        List<Boolean> through = twentyAtOnce(() -> useWithoutWaiting(counted));
+        assertEquals(20, Collections.frequency(through, true));
+    }
+
+    private boolean useWithoutWaiting(CyclicBarrier counted) throws Exception {
+        boolean may = count() < 5;
+        counted.await(10, TimeUnit.SECONDS);
+        if (may) {
+            note();
+        }
+        return may;
+    }
+
+    private String planted() {
+        return subject.replace("-", "").repeat(2);
+    }
+
+    private int count() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                "SELECT count(*) FROM allowance_use WHERE key = ?")) {
+            statement.setString(1, planted());
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private void note() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                "INSERT INTO allowance_use (id, key, used_at) VALUES (?, ?, ?)")) {
+            statement.setObject(1, ids.next());
+            statement.setString(2, planted());
+            statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
+        }
+    }
+
+    @Test
+    void aLimitIsAtLeastOneInAtMostADay() {
+        assertThrows(IllegalArgumentException.class, () -> new Limit(0, Duration.ofMinutes(1)));
+        assertThrows(IllegalArgumentException.class, () -> new Limit(1, Duration.ofHours(25)));
+        assertThrows(IllegalArgumentException.class, () -> new Limit(1, Duration.ZERO));
+    }
+
+    private static <T> List<T> twentyAtOnce(Callable<T> work) throws Exception {
+        ExecutorService hands = Executors.newFixedThreadPool(20);
+        try {
+            List<T> results = new ArrayList<>();
+            for (var result : hands.invokeAll(Collections.nCopies(20, work))) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            hands.shutdownNow();
+        }
+    }
+}
