@@ -123,7 +123,11 @@ class SignInFloodTest {
             return Optional.of(refused);
         }
         for (UUID wish : owed) {
-            assertEquals(new Delivery.Delivered(), mails.deliver(wish, 1));
+            Delivery delivery = mails.deliver(wish, 1);
+            assertTrue(
+                    delivery instanceof Delivery.Delivered
+                            || delivery instanceof Delivery.RetryLater,
+                    delivery.toString());
         }
         owed.clear();
         return Optional.empty();
