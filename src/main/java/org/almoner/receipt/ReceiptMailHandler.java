@@ -3,7 +3,6 @@ package org.almoner.receipt;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.almoner.donation.DonationId;
-import org.almoner.donor.EmailAddress;
 import org.almoner.mail.MailTransport;
 import org.almoner.outbox.Delivery;
 import org.almoner.outbox.OutboxHandler;
@@ -40,7 +39,7 @@ class ReceiptMailHandler implements OutboxHandler {
         if (gone.isAllGone(new DonationId(receipt.donation()))) {
             return new Delivery.Refused("All of the gift has flowed back since");
         }
-        if (receipt.donor().email().equals(EmailAddress.NOBODY.value())) {
+        if (receipt.isForNobody()) {
             return new Delivery.NotWanted();
         }
         try {

@@ -241,4 +241,44 @@ class KeptAfterErasureTest extends Erasures {
                         account.value());
         assertEquals(0, written);
     }
+
+    @Test
+    void records_that_staff_joined_go_together_and_nothing_is_joined_to_them() throws SQLException {
+        String work = "wo" + Givers.word() + "@example.org";
+        Givers.gave(her("DE"), "DE");
+        Givers.gave(Map.of("lastName", later, "email", work), "DE");
+        String one = texts("SELECT id FROM donor WHERE email = ?", email).get(0);
+        String two = texts("SELECT id FROM donor WHERE email = ?", work).get(0);
+        join(one, two).then().statusCode(201);
+        JsonPath report = erased(SignedIn.at(email));
+        assertEquals(2, report.getInt("items.find { it.data == 'GIFT' }.records"));
+        assertEquals(
+                Set.of(
+                        "donor.first_name",
+                        "donor.last_name",
+                        "donor.street",
+                        "donor.title",
+                        "donor.town",
+                        "receipt.snapshot"),
+                new Traces(database).of(words()));
+        assertEquals(Set.of(), new Traces(database).of(List.of(work)));
+        Givers.gave(her("DE"), "DE");
+        String anew = texts("SELECT id FROM donor WHERE email = ?", email).get(0);
+        join(anew, one).then().statusCode(409);
+        String gift = texts("SELECT id FROM donation WHERE donor_id = CAST(? AS uuid)", one).get(0);
+        TestStaff.as("office", "DE")
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", gift)
+                .body(Map.of("reason", "Asked for"))
+                .post("/v1/staff/gifts/" + gift + "/receipt-deliveries")
+                .then()
+                .statusCode(409);
+    }
+
+    private static Response join(String into, String from) {
+        return TestStaff.as("office", "DE")
+                .contentType(ContentType.JSON)
+                .body(Map.of("donor", from, "reason", "The same person, she said on the phone"))
+                .post("/v1/staff/donors/" + into + "/joins");
+    }
 }
