@@ -99,6 +99,9 @@ class FuzzTest {
                     "The recurring gift", GivenGifts.monthly(donor, "SUCCEEDS", Map.of()));
         }
         requests.donorToken(SignedIn.at(donor));
+        String mortal = "mortal." + Givers.word() + "@example.org";
+        GivenGifts.once(mortal, "SUCCEEDS");
+        requests.mortalToken(SignedIn.at(mortal));
     }
 
     @Test

@@ -122,6 +122,9 @@ final class FuzzedRequests {
     private String staffToken = "none";
     private String donorToken = "none";
 
+    /** Of whom may be erased, so that the other donor lives on. */
+    private String mortalToken = "none";
+
     FuzzedRequests(JsonNode contract) {
         this.contract = contract;
         contract.path("paths")
@@ -191,6 +194,10 @@ final class FuzzedRequests {
 
     void donorToken(String token) {
         donorToken = token;
+    }
+
+    void mortalToken(String token) {
+        mortalToken = token;
     }
 
     Fuzzed next(Random random) {
@@ -363,7 +370,8 @@ final class FuzzedRequests {
         if ((operation.forStaff() || operation.forDonors()) && random.nextInt(20) > 0) {
             // Now and then the other one: neither may open what is not its own.
             boolean isDonor = operation.forDonors() != (random.nextInt(20) == 0);
-            headers.put("Authorization", "Bearer " + (isDonor ? donorToken : staffToken));
+            String donor = operation.id().equals("createErasure") ? mortalToken : donorToken;
+            headers.put("Authorization", "Bearer " + (isDonor ? donor : staffToken));
         } else if (random.nextInt(40) == 0) {
             headers.put("Authorization", pick(List.of("Bearer x", "Basic eDp5", "x"), random));
         }

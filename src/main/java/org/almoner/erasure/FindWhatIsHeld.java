@@ -47,12 +47,14 @@ class FindWhatIsHeld {
                             (SELECT max(c.asked_at) FROM sepa_collection c WHERE c.mandate_id = m.id))
                    END AS last, false AS undecided
               FROM sepa_mandate m
-             WHERE m.saved_as IN (SELECT s.id FROM saved_method s JOIN recurring_gift r ON r.id = s.owner
-                                   WHERE r.donor_id = ANY(:donors))
-                OR m.id IN (SELECT c.mandate_id FROM sepa_collection c
-                              JOIN payment p ON p.id = c.payment_id
-                              JOIN donation g ON g.id = p.reference
-                             WHERE g.donor_id = ANY(:donors))
+             WHERE m.id IN (
+                   SELECT k.id FROM recurring_gift r JOIN saved_method s ON s.owner = r.id
+                     JOIN sepa_mandate k ON k.saved_as = s.id
+                    WHERE r.donor_id = ANY(:donors)
+                   UNION
+                   SELECT c.mandate_id FROM donation g JOIN payment p ON p.reference = g.id
+                     JOIN sepa_collection c ON c.payment_id = p.id
+                    WHERE g.donor_id = ANY(:donors))
             """;
 
     private final ErasureSql sql;

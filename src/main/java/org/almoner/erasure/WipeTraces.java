@@ -133,20 +133,20 @@ class WipeTraces {
                 new Step(
                         DataClass.ACCOUNT,
                         false,
-                        "UPDATE account_join SET reason = '-' WHERE :account IN (kept, emptied)"));
+                        "UPDATE account_join SET reason = '-' WHERE kept = :account OR emptied = :account"));
     }
 
     private static void drafts(List<Step> all) {
         String theirs =
-                "(id IN (SELECT draft_id FROM donation WHERE donor_id = ANY(:donors))"
-                        + " OR id IN (SELECT draft_id FROM recurring_gift WHERE donor_id = ANY(:donors)))";
+                "(SELECT draft_id FROM donation WHERE donor_id = ANY(:donors) UNION ALL"
+                        + " SELECT draft_id FROM recurring_gift WHERE donor_id = ANY(:donors))";
         all.add(
                 new Step(
                         DataClass.DRAFT,
                         true,
                         "UPDATE gift_draft SET donor = NULL, consents = NULL, account = NULL,"
                                 + " method_fields = CASE WHEN method IS NULL THEN NULL ELSE '{}' END,"
-                                + " version = version + 1 WHERE "
+                                + " version = version + 1 WHERE id IN "
                                 + theirs));
         all.add(
                 deleted(
@@ -160,11 +160,8 @@ class WipeTraces {
                         DataClass.FEEDBACK,
                         true,
                         "UPDATE gift_feedback SET comment = NULL WHERE comment IS NOT NULL"
-                                + " AND (donation_id IN "
-                                + GIFTS
-                                + " OR recurring_gift_id IN "
-                                + AGREEMENTS
-                                + ")"));
+                                + " AND draft_id IN "
+                                + theirs));
     }
 
     private static void payments(List<Step> all) {

@@ -151,11 +151,11 @@ class ExportDocument {
         pages.table(
                 new PdfTable(
                         List.of(
-                                PdfTable.Column.of(voice.say("day"), 0.17),
-                                PdfTable.Column.of(voice.say("purpose"), 0.25),
-                                PdfTable.Column.of(voice.say("status"), 0.22),
-                                PdfTable.Column.of(voice.say("receipt"), 0.2),
-                                PdfTable.Column.numbers(voice.say("amount"), 0.16)),
+                                PdfTable.Column.of(voice.say("day"), 0.2),
+                                PdfTable.Column.of(voice.say("purpose"), 0.22),
+                                PdfTable.Column.of(voice.say("status"), 0.17),
+                                PdfTable.Column.of(voice.say("receipt"), 0.26),
+                                PdfTable.Column.numbers(voice.say("amount"), 0.15)),
                         rows));
         if (isCut) {
             pages.text(voice.say("cut", "number", Integer.toString(MOST_ROWS)));

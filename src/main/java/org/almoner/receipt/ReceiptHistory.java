@@ -51,7 +51,8 @@ public class ReceiptHistory {
      * Owes the receipt's mail once more, in the caller's transaction or one of its own. Asked for
      * twice at the same time, it is sent once more, not twice.
      *
-     * @throws DomainProblem 404 when the gift has no receipt, 409 when all of it has flowed back
+     * @throws DomainProblem 404 when the gift has no receipt, 409 when all of it has flowed back or
+     *     the donor was erased
      */
     @Transactional
     public ReceiptView resend(DonationId donation) {
@@ -61,6 +62,11 @@ public class ReceiptHistory {
             throw DomainProblem.of(
                     ProblemType.WRONG_STATE,
                     "All of this gift has flowed back; no receipt is sent for it.");
+        }
+        if (table.receipt(receipt.id()).filter(ReceiptRecord::isForNobody).isPresent()) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE,
+                    "The donor of this gift was erased; nobody can be written to.");
         }
         outbox.owe(ReceiptMailHandler.KIND, receipt.id(), next(receipt.id()));
         return view(receipt);

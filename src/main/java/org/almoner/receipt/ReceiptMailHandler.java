@@ -5,7 +5,6 @@ import java.util.UUID;
 import org.almoner.donation.DonationHistory;
 import org.almoner.donation.DonationId;
 import org.almoner.donor.DonorBook;
-import org.almoner.donor.EmailAddress;
 import org.almoner.mail.MailTransport;
 import org.almoner.outbox.Delivery;
 import org.almoner.outbox.OutboxHandler;
@@ -54,7 +53,7 @@ class ReceiptMailHandler implements OutboxHandler {
         if (gone.isAllGone(new DonationId(receipt.donation()))) {
             return new Delivery.Refused("All of the gift has flowed back since");
         }
-        if (receipt.donor().email().equals(EmailAddress.NOBODY.value())) {
+        if (receipt.isForNobody()) {
             return new Delivery.NotWanted();
         }
         try {

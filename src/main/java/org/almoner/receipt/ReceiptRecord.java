@@ -2,6 +2,7 @@ package org.almoner.receipt;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import org.almoner.donor.EmailAddress;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.letter.Addressee;
 import org.almoner.letter.Letterhead;
@@ -50,6 +51,11 @@ record ReceiptRecord(
                         email),
                 office,
                 exemption);
+    }
+
+    /** Whether the donor was erased since. */
+    boolean isForNobody() {
+        return donor != null && EmailAddress.NOBODY.value().equals(donor.email());
     }
 
     @Override

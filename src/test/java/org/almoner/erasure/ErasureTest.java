@@ -3,7 +3,6 @@ package org.almoner.erasure;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,19 +10,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import javax.sql.DataSource;
 import org.almoner.TestDatabase;
-import org.almoner.TestStaff;
 import org.almoner.access.SignedIn;
 import org.almoner.access.SignedInLongAgo;
 import org.almoner.account.AccountId;
@@ -37,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-class ErasureTest {
+class ErasureTest extends Erasures {
 
     /** Name and postal address for the tax office, and the name in the copy of a receipt. */
     private static final Set<String> RESTRICTED =
@@ -49,82 +44,10 @@ class ErasureTest {
                     "donor.town",
                     "receipt.snapshot");
 
-    @Inject DataSource database;
     @Inject Accounts accounts;
     @Inject SelfCheck selfCheck;
     @Inject ConsentChain chain;
     @Inject SuppressionList suppression;
-    @Inject EndRestrictions release;
-
-    private final String first = "Fi" + Givers.word();
-    private final String last = "La" + Givers.word();
-    private final String later = "Ne" + Givers.word();
-    private final String street = "St" + Givers.word();
-    private final String town = "To" + Givers.word();
-    private final String title = "Ti" + Givers.word();
-    private final String email = "em" + Givers.word() + "@example.org";
-    private final String other = "ot" + Givers.word() + "@example.org";
-    private final String phone = "+49301" + (1_000_000 + (int) (Math.random() * 8_999_999));
-    private final String agent = "Ag" + Givers.word();
-    private final String ip = "2001:db8::" + Givers.word().substring(0, 4);
-
-    private List<String> words() {
-        return List.of(first, last, later, street, town, title, email, other, phone, agent, ip);
-    }
-
-    private Map<String, Object> her(String country) {
-        return Map.of(
-                "firstName", first,
-                "lastName", last,
-                "title", title,
-                "email", email,
-                "phone", phone,
-                "address",
-                        Map.of(
-                                "street", street,
-                                "houseNumber", "7",
-                                "postcode", country.equals("NL") ? "1234 AB" : "10115",
-                                "town", town,
-                                "country", country));
-    }
-
-    private int sql(String sql, Object... values) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.execute() ? 0 : statement.getUpdateCount();
-        }
-    }
-
-    private List<String> texts(String sql, Object... values) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
-            }
-        }
-        return found;
-    }
-
-    private static Response erase(String token) {
-        return given().auth().oauth2(token).post("/v1/me/erasure");
-    }
-
-    private static JsonPath erased(String token) {
-        return erase(token).then().statusCode(201).extract().jsonPath();
-    }
-
-    private static Map<String, Object> item(JsonPath report, String data) {
-        return report.getMap("items.find { it.data == '" + data + "' }");
-    }
 
     private AccountId fullLife() throws SQLException {
         Givers.gave(her("DE"), "DE");
@@ -247,93 +170,6 @@ class ErasureTest {
     }
 
     @Test
-    void a_record_that_no_law_holds_is_emptied_and_a_receipt_keeps_its_number()
-            throws SQLException {
-        Givers.gave(her("DE"), "DE");
-        AccountId account = SignedIn.account(email);
-        sql(
-                "UPDATE donation SET settled_at = '2010-06-01T12:00:00Z' WHERE donor_id IN"
-                        + " (SELECT donor_id FROM account_donor WHERE account_id = ?)",
-                account.value());
-        JsonPath report = erased(SignedIn.token(account));
-        assertEquals(Set.of(), new Traces(database).of(words()));
-        assertEquals("DELETED", item(report, "DONOR").get("outcome"));
-        assertEquals("ANONYMISED", item(report, "GIFT").get("outcome"));
-        String donor =
-                texts("SELECT donor_id FROM account_donor WHERE account_id = ?", account.value())
-                        .get(0);
-        TestStaff.as("finance", "DE")
-                .queryParam("q", donor)
-                .get("/v1/staff/gifts")
-                .then()
-                .statusCode(200)
-                .body("items[0].donor.kind", equalTo("ERASED"))
-                .body("items[0].donor.name", equalTo("(erased)"))
-                .body("items[0].receiptNumber.size()", equalTo(19));
-    }
-
-    @Test
-    void only_finance_sees_and_finds_what_is_restricted() throws SQLException {
-        Givers.gave(her("DE"), "DE");
-        AccountId account = SignedIn.account(email);
-        erased(SignedIn.token(account));
-        String donor =
-                texts("SELECT donor_id FROM account_donor WHERE account_id = ?", account.value())
-                        .get(0);
-        for (String list : List.of("/v1/staff/gifts", "/v1/staff/donors")) {
-            TestStaff.as("office", "DE")
-                    .queryParam("q", last)
-                    .get(list)
-                    .then()
-                    .statusCode(200)
-                    .body("items.size()", equalTo(0));
-            TestStaff.as("finance", "DE")
-                    .queryParam("q", last)
-                    .get(list)
-                    .then()
-                    .statusCode(200)
-                    .body("items.size()", equalTo(1));
-        }
-        TestStaff.as("office", "DE")
-                .queryParam("q", donor)
-                .get("/v1/staff/donors")
-                .then()
-                .statusCode(200)
-                .body("items[0].name", equalTo("(erased)"))
-                .body("items[0].town", equalTo("-"))
-                .body("items[0].restricted", equalTo(true));
-    }
-
-    @Test
-    void each_office_keeps_by_its_own_law() {
-        Givers.gave(her("DE"), "DE");
-        Givers.gave(her("NL"), "NL");
-        JsonPath report = erased(SignedIn.token(SignedIn.account(email)));
-        assertEquals(
-                List.of("DE", "NL"), report.getList("items.findAll { it.data == 'GIFT' }.office"));
-        assertEquals(
-                List.of("§ 147(1) no. 4, (3) AO", "Art. 52 AWR"),
-                report.getList("items.findAll { it.data == 'GIFT' }.law"));
-    }
-
-    @Test
-    void what_the_law_held_goes_when_its_day_has_passed() throws SQLException {
-        Givers.gave(her("DE"), "DE");
-        AccountId account = SignedIn.account(email);
-        erased(SignedIn.token(account));
-        String rows = " IN (SELECT donor_id FROM account_donor WHERE account_id = ?)";
-        sql("UPDATE donor SET restricted_until = '2020-12-31' WHERE id" + rows, account.value());
-        release.run();
-        assertFalse(new Traces(database).of(words()).isEmpty(), "the gift is of today");
-        sql(
-                "UPDATE donation SET settled_at = '2011-01-05T12:00:00Z' WHERE donor_id" + rows,
-                account.value());
-        sql("UPDATE donor SET restricted_until = '2020-12-31' WHERE id" + rows, account.value());
-        assertTrue(release.run() >= 1);
-        assertEquals(Set.of(), new Traces(database).of(words()));
-    }
-
-    @Test
     void a_failure_on_the_way_leaves_everything_as_it_was() throws SQLException {
         AccountId account = fullLife();
         String token = SignedIn.token(account);
@@ -364,24 +200,5 @@ class ErasureTest {
         AccountId account = SignedIn.account(email);
         erase(SignedInLongAgo.token(account)).then().statusCode(401);
         given().auth().oauth2(SignedIn.token(account)).get("/v1/me").then().statusCode(200);
-    }
-
-    @Test
-    void privacy_can_prove_it_and_nobody_of_another_office() {
-        Givers.gave(her("DE"), "DE");
-        String id = erased(SignedIn.token(SignedIn.account(email))).getString("id");
-        Response shown = TestStaff.as("privacy", "DE").get("/v1/staff/erasures");
-        shown.then().statusCode(200).body("items[0].id", equalTo(id));
-        words().forEach(word -> assertFalse(shown.asString().contains(word)));
-        TestStaff.as("privacy", "GB")
-                .get("/v1/staff/erasures")
-                .then()
-                .statusCode(200)
-                .body("items.findAll { it.id == '" + id + "' }.size()", equalTo(0));
-        TestStaff.as("privacy", "DE")
-                .get("/v1/staff/audit-trail")
-                .then()
-                .body("items.action", org.hamcrest.Matchers.hasItem("donor.erased"));
-        TestStaff.as("finance", "DE").get("/v1/staff/erasures").then().statusCode(403);
     }
 }
