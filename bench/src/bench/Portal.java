@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 
 /**
  * B3: what a donor with a thousand gifts reads, among a million other donors, against the same
@@ -76,12 +77,15 @@ public final class Portal {
                             + connections
                             + " connections, everything on the same cores");
             say(SeedHistory.seed(server, number("donors", 1_000_000), number("gifts", 1000)));
-            try (Service service = Service.start(launch, url, port, Map.of())) {
+            Map<String, String> everybodyFromHere =
+                    Map.of("ALMONER_ACCESS_DONOR_REQUESTS_PER_NETWORK", "100000");
+            try (Service service = Service.start(launch, url, port, everybodyFromHere)) {
                 String token = PortalVisitor.signIn(service.port(), SeedHistory.ADDRESS);
                 for (String path : READ) {
                     compare(server, service, new Read(path, token));
                 }
                 walk(service, token);
+                signIns(service);
             }
         }
         keepReport();
@@ -273,6 +277,42 @@ public final class Portal {
                         millis.size(),
                         middle(new ArrayList<>(millis.subList(0, 10))),
                         middle(new ArrayList<>(millis.subList(millis.size() - 10, millis.size())))));
+    }
+
+    /** From the typed address to the first page, one visitor after another, each another donor. */
+    private void signIns(Service service) throws IOException, InterruptedException {
+        PortalVisitor visitor = PortalVisitor.at(service.port());
+        List<PortalVisitor.Visit> visits = new ArrayList<>();
+        int wanted = number("sign-ins", 200);
+        for (int donor = 1; donor <= wanted + 50; donor++) {
+            PortalVisitor.Visit visit = visitor.visit("donor" + donor + "@example.org");
+            if (donor > 50) {
+                visits.add(visit);
+            }
+        }
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "%d sign-ins to the first page, one after another: asked %.1f ms, mail %.1f"
+                                + " ms later, code redeemed %.1f ms, first page %.1f ms (medians);"
+                                + " longest without the mail %.1f ms",
+                        wanted,
+                        middle(each(visits, PortalVisitor.Visit::askMillis)),
+                        middle(each(visits, PortalVisitor.Visit::mailMillis)),
+                        middle(each(visits, PortalVisitor.Visit::redeemMillis)),
+                        middle(each(visits, PortalVisitor.Visit::pageMillis)),
+                        each(
+                                        visits,
+                                        it -> it.askMillis() + it.redeemMillis() + it.pageMillis())
+                                .stream()
+                                .mapToDouble(Double::doubleValue)
+                                .max()
+                                .orElse(0)));
+    }
+
+    private static List<Double> each(
+            List<PortalVisitor.Visit> visits, ToDoubleFunction<PortalVisitor.Visit> what) {
+        return new ArrayList<>(visits.stream().map(what::applyAsDouble).toList());
     }
 
     private int seconds() {

@@ -23,23 +23,60 @@ final class PortalVisitor {
     }
 
     static String signIn(int port, String address) throws IOException, InterruptedException {
-        return new PortalVisitor(port).signIn(address);
+        return new PortalVisitor(port).visit(address).token();
     }
 
-    private String signIn(String address) throws IOException, InterruptedException {
+    /**
+     * One sign-in to the first page.
+     *
+     * @param askMillis until the wish was answered
+     * @param mailMillis from then until the mail was there
+     * @param redeemMillis until the typed code was answered with tokens
+     * @param pageMillis until the first page of the history was there
+     */
+    record Visit(
+            String token,
+            double askMillis,
+            double mailMillis,
+            double redeemMillis,
+            double pageMillis) {}
+
+    static PortalVisitor at(int port) {
+        return new PortalVisitor(port);
+    }
+
+    Visit visit(String address) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
         HttpResponse<String> asked =
                 post("/v1/sign-in-links", "", "{\"email\":\"" + address + "\",\"locale\":\"en\"}");
+        long answered = System.nanoTime();
         String cookie = asked.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        for (int attempt = 0; attempt < 100; attempt++) {
-            String code = code(address);
-            if (code != null) {
-                HttpResponse<String> signedIn =
-                        post("/v1/tokens", cookie, "{\"code\":\"" + code + "\"}");
-                return first(TOKEN, signedIn.body());
-            }
-            Thread.sleep(100);
+        String code = code(address);
+        for (int attempt = 0; code == null && attempt < 5000; attempt++) {
+            Thread.sleep(2);
+            code = code(address);
         }
-        throw new IOException("No mail came");
+        long arrived = System.nanoTime();
+        HttpResponse<String> signedIn =
+                post("/v1/tokens", cookie, "{\"code\":\"" + code + "\"}");
+        String token = first(TOKEN, signedIn.body());
+        long redeemed = System.nanoTime();
+        HttpResponse<String> page =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(base + "/v1/me/gifts"))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (page.statusCode() != 200 || !page.body().contains("RECEIVED")) {
+            throw new IOException("The first page answered " + page.statusCode());
+        }
+        long read = System.nanoTime();
+        return new Visit(
+                token,
+                (answered - begun) / 1e6,
+                (arrived - answered) / 1e6,
+                (redeemed - arrived) / 1e6,
+                (read - redeemed) / 1e6);
     }
 
     private String code(String address) throws IOException, InterruptedException {
