@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.almoner.payment.sandbox.PspSimulator;
 import org.almoner.payment.sandbox.SimulatorFaults;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * and {@code .freeze-seconds} set the size, and {@code .plain} leaves the provider's faults out;
  * CONTRIBUTING names the commands for the full ones.
  */
+@Tag("long")
 class CollectionRunIT {
 
     private static final int DUE = Integer.getInteger("almoner.trial.due", 200);

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.almoner.payment.sandbox.SimulatorFaults;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * (EO-1). Then mistakes are planted, to see that each would have been noticed. Four gifts for each
  * guard, or as many as the system property {@code almoner.trial.guarded} says.
  */
+@Tag("long")
 class GuardsIT {
 
     private static final int GIFTS = Integer.getInteger("almoner.trial.guarded", 4);
