@@ -333,6 +333,7 @@ public final class Portal {
             Files.writeString(
                     Path.of(options.get("record")),
                     "\n```\n" + report + "```\n",
+                    StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         }
     }

@@ -49,7 +49,7 @@ class FuzzTest {
     /** The same in every build, so that a build fails by what changed; search with others. */
     private static final long USUAL_SEED = 8073676194691L;
 
-    private static final int REQUESTS = Integer.getInteger("almoner.fuzz.requests", 5_000);
+    private static final int REQUESTS = Integer.getInteger("almoner.fuzz.requests", 4_000);
     private static final int WORKERS = 6;
 
     /** Answers that any address may give, whatever its operations are. */
