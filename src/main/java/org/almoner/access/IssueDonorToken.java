@@ -5,12 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.almoner.account.AccountId;
 import org.almoner.id.Ids;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
-import org.jose4j.lang.JoseException;
 
 /**
  * Makes access tokens of donors (RFC 9068): opaque ids and times, nothing about the person. The
@@ -46,21 +42,6 @@ class IssueDonorToken {
         claims.setStringListClaim(ReadDonorClaims.GROUPS, Roles.DONOR);
         claims.setStringClaim(ReadDonorClaims.SESSION, session.toString());
         claims.setStringClaim("client_id", "portal");
-        return signed(claims);
-    }
-
-    private String signed(JwtClaims claims) {
-        PublicJsonWebKey pair = keys.active();
-        JsonWebSignature token = new JsonWebSignature();
-        token.setPayload(claims.toJson());
-        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-        token.setKeyIdHeaderValue(pair.getKeyId());
-        token.setHeader("typ", "at+jwt");
-        token.setKey(pair.getPrivateKey());
-        try {
-            return token.getCompactSerialization();
-        } catch (JoseException failure) {
-            throw new IllegalStateException("The key cannot sign", failure);
-        }
+        return CompactToken.signed(claims, keys.active());
     }
 }

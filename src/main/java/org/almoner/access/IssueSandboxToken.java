@@ -9,12 +9,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import org.almoner.id.Ids;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
-import org.jose4j.lang.JoseException;
 
 /** Does what the identity provider does after a sign-in, for whoever asks. For playing only. */
 @Singleton
@@ -50,22 +46,7 @@ class IssueSandboxToken {
         claims.setStringClaim(config.nameClaim(), name);
         config.stepUpAcr().stream().findFirst().ifPresent(acr -> claims.setStringClaim("acr", acr));
         claims.setClaim("auth_time", now);
-        return signed(claims);
-    }
-
-    private String signed(JwtClaims claims) {
-        PublicJsonWebKey pair = key.pair();
-        JsonWebSignature token = new JsonWebSignature();
-        token.setPayload(claims.toJson());
-        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-        token.setKeyIdHeaderValue(pair.getKeyId());
-        token.setHeader("typ", "at+jwt");
-        token.setKey(pair.getPrivateKey());
-        try {
-            return token.getCompactSerialization();
-        } catch (JoseException failure) {
-            throw new IllegalStateException("The local key cannot sign", failure);
-        }
+        return CompactToken.signed(claims, key.pair());
     }
 
     /** Opaque, as an identity provider's subjects are: names belong in no log and no trail. */

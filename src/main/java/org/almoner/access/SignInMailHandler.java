@@ -7,12 +7,11 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.almoner.account.Accounts;
+import org.almoner.account.MailboxBudget;
 import org.almoner.account.MailboxKey;
 import org.almoner.account.PersonAtAddress;
 import org.almoner.allowance.Allowances;
-import org.almoner.allowance.Limit;
 import org.almoner.donor.EmailAddress;
 import org.almoner.letter.Letterhead;
 import org.almoner.letter.PortalPage;
@@ -30,16 +29,6 @@ import org.almoner.outbox.OutboxHandler;
 class SignInMailHandler implements OutboxHandler {
 
     static final String KIND = "sign-in-mail";
-
-    /** One budget of a mailbox for all mails that a stranger can cause. */
-    private static final String BUDGET = "mail-to-mailbox";
-
-    /** Beyond these a mail is not sent at all. */
-    private static final List<Limit> FEW =
-            List.of(new Limit(5, Duration.ofHours(1)), new Limit(10, Duration.ofDays(1)));
-
-    /** Beyond this it waits: who has just confirmed an address must be able to sign in by it. */
-    private static final Limit SLOW = new Limit(1, Duration.ofMinutes(1));
 
     private final SignInTable table;
     private final SignInSecrets secrets;
@@ -145,12 +134,12 @@ class SignInMailHandler implements OutboxHandler {
 
     private Budget decide(SignInRequest request) {
         String mailbox = MailboxKey.of(request.email()).value();
-        List<Limit> all = Stream.concat(Stream.of(SLOW), FEW.stream()).toList();
-        if (allowances.use(BUDGET, mailbox, all)) {
+        if (allowances.use(MailboxBudget.KIND, mailbox, MailboxBudget.NOW)) {
             table.decideMail(request.id(), true);
             return Budget.SEND;
         }
-        if (allowances.allows(BUDGET, mailbox, FEW)) {
+        if (allowances.allows(MailboxBudget.KIND, mailbox, MailboxBudget.FEW)) {
+            // Who has just confirmed an address must be able to sign in by it.
             return Budget.WAIT;
         }
         table.decideMail(request.id(), false);

@@ -20,15 +20,6 @@ public class RequestAddressChange {
 
     static final Duration CONFIRMABLE = Duration.ofHours(24);
 
-    /** All mails that somebody can cause to an address share these (AB-6). */
-    private static final String TO_MAILBOX = "mail-to-mailbox";
-
-    private static final List<Limit> MAILS =
-            List.of(
-                    new Limit(1, Duration.ofMinutes(1)),
-                    new Limit(5, Duration.ofHours(1)),
-                    new Limit(10, Duration.ofDays(1)));
-
     /** So that nobody uses his account to write to many strangers. */
     private static final List<Limit> WISHES =
             List.of(new Limit(10, Duration.ofHours(1)), new Limit(20, Duration.ofDays(1)));
@@ -73,7 +64,7 @@ public class RequestAddressChange {
                             "The address was to be changed very often; wait an hour.")
                     .retryAfter(Duration.ofHours(1));
         }
-        if (!allowances.use(TO_MAILBOX, MailboxKey.of(email).value(), MAILS)) {
+        if (!allowances.use(MailboxBudget.KIND, MailboxKey.of(email).value(), MailboxBudget.NOW)) {
             return;
         }
         changes.lock(account);
