@@ -67,6 +67,7 @@ class ArchitectureTest {
                     Map.entry("giving", Set.of("money", "office", "problem")),
                     Map.entry("donor", Set.of("id", "office", "problem")),
                     Map.entry("campaign", Set.of("id", "money", "office", "problem")),
+                    Map.entry("statement", Set.of("giving", "money", "office", "pdf", "problem")),
                     Map.entry(
                             "payment",
                             Set.of(
