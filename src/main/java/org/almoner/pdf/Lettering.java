@@ -1,125 +1,178 @@
 package org.almoner.pdf;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.text.Bidi;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
- * The font of a document, and how texts are broken in it. Liberation Sans comes with PDFBox under
- * the SIL Open Font License and knows the letters of Latin, Greek, Cyrillic and Hebrew; whatever it
- * does not know is replaced by a sign that says so, and never breaks a document off.
+ * The letters of one document and one cut of the font, and how texts are broken into lines. What
+ * the font does not know is shown as a sign that says so, and the letter itself stays in the text
+ * for whoever copies or reads it aloud.
  */
 final class Lettering {
 
-    private static final String FONT =
-            "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    /** Stands for a letter the font does not know. */
+    static final char REPLACEMENT = '□';
 
     private static final float THOUSAND = 1000f;
 
-    private final PDType0Font font;
-    private final CmapLookup glyphs;
-    private final String replacement;
+    private final Face face;
+    private final BitSet used = new BitSet();
     private boolean hasReplaced;
 
-    Lettering(PDDocument document) throws IOException {
-        try (InputStream in = PDDocument.class.getResourceAsStream(FONT)) {
-            if (in == null) {
-                throw new IllegalStateException("The font is not where PDFBox keeps it: " + FONT);
-            }
-            TrueTypeFont parsed = new TTFParser().parse(new RandomAccessReadBuffer(in));
-            this.glyphs = parsed.getUnicodeCmapLookup();
-            this.font = PDType0Font.load(document, parsed, true);
-        }
-        this.replacement = glyphs.getGlyphId('□') != 0 ? "□" : "?";
+    Lettering(Face face) {
+        this.face = face;
     }
 
-    PDType0Font font() {
-        return font;
-    }
-
-    /** What stands for a character the font does not know. */
-    String replacement() {
-        return replacement;
-    }
-
-    /** Whether any text had such a character. */
+    /** Whether any text had a letter the font does not know. */
     boolean hasReplaced() {
         return hasReplaced;
     }
 
-    /** The text in letters the font knows. */
-    String written(String text) {
-        StringBuilder known = new StringBuilder();
+    /** The glyphs that were set. */
+    BitSet used() {
+        return used;
+    }
+
+    /** One line, broken for no width. */
+    Line line(String text) {
+        String known = cleaned(text);
+        int[] glyphs = new int[known.length()];
+        int count = 0;
+        float width = 0;
+        boolean isTold = true;
+        for (int i = 0; i < known.length(); ) {
+            int letter = known.codePointAt(i);
+            i += Character.charCount(letter);
+            int glyph = Tick.glyph(letter);
+            if (glyph == 0) {
+                glyph = face.file().glyph(letter);
+                if (glyph == 0) {
+                    glyph = face.file().glyph(REPLACEMENT);
+                    hasReplaced = true;
+                }
+                used.set(glyph);
+                isTold &= face.file().letter(glyph) == letter;
+                width += face.file().width(glyph);
+            } else {
+                width += Tick.WIDTH;
+            }
+            glyphs[count++] = glyph;
+        }
+        boolean turns = Bidi.requiresBidi(known.toCharArray(), 0, known.length());
+        int[] shown = Arrays.copyOf(glyphs, count);
+        return new Line(turns ? inOrderOfSight(known, shown) : shown, width, isTold ? null : known);
+    }
+
+    /** Words written from right to left stand in the order in which they are seen. */
+    private static int[] inOrderOfSight(String text, int[] glyphs) {
+        int[] letters = text.codePoints().toArray();
+        Bidi bidi = new Bidi(text, Bidi.DIRECTION_LEFT_TO_RIGHT);
+        byte[] levels = new byte[glyphs.length];
+        Integer[] order = new Integer[glyphs.length];
+        for (int i = 0, at = 0; i < glyphs.length; i++) {
+            levels[i] = (byte) bidi.getLevelAt(at);
+            order[i] = i;
+            at += Character.charCount(letters[i]);
+        }
+        Bidi.reorderVisually(levels, 0, order, 0, order.length);
+        return Arrays.stream(order).mapToInt(it -> glyphs[it]).toArray();
+    }
+
+    /** Composed letters; every kind of blank is one that the font has. */
+    private static String cleaned(String text) {
+        if (text.chars()
+                .allMatch(it -> it >= ' ' && it < 0x7f || it > 0xa0 && it < 0x100 && it != 0xad)) {
+            return text;
+        }
+        StringBuilder known = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFC)
                 .codePoints()
-                .forEach(letter -> append(known, letter));
+                .forEach(
+                        letter -> {
+                            if (Character.isWhitespace(letter) || Character.isSpaceChar(letter)) {
+                                known.append(' ');
+                            } else if (!Character.isISOControl(letter)
+                                    && Character.getType(letter) != Character.FORMAT) {
+                                known.appendCodePoint(
+                                        Character.getType(letter) == Character.SURROGATE
+                                                ? '\uFFFD'
+                                                : letter);
+                            }
+                        });
         return known.toString();
     }
 
-    private void append(StringBuilder known, int letter) {
-        if (Character.isWhitespace(letter) || Character.isSpaceChar(letter)) {
-            known.append(' ');
-        } else if (Character.isISOControl(letter)
-                || Character.getType(letter) == Character.FORMAT) {
-            return;
-        } else if (glyphs.getGlyphId(letter) != 0) {
-            known.appendCodePoint(letter);
-        } else {
-            hasReplaced = true;
-            known.append(replacement);
-        }
-    }
-
-    float width(String written, float size) {
-        try {
-            return font.getStringWidth(written) / THOUSAND * size;
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("The font cannot be measured", unreadable);
-        }
+    float width(String text, float size) {
+        return line(text).width() / THOUSAND * size;
     }
 
     /** The text in lines no wider than the width; what has no blank is broken anywhere. */
-    List<String> lines(String text, float size, float width) {
-        List<String> lines = new ArrayList<>();
-        String line = "";
-        for (String word : written(text).strip().split(" +")) {
-            String longer = line.isEmpty() ? word : line + " " + word;
-            if (width(longer, size) <= width) {
-                line = longer;
-                continue;
-            }
-            if (!line.isEmpty()) {
-                lines.add(line);
-            }
-            line = word;
-            while (width(line, size) > width && line.length() > 1) {
-                int fits = fitting(line, size, width);
-                lines.add(line.substring(0, fits));
-                line = line.substring(fits);
-            }
+    List<Line> lines(String text, float size, float width) {
+        Line whole = line(text.strip());
+        float limit = width / size * THOUSAND;
+        if (whole.width() <= limit && text.indexOf('\n') < 0) {
+            return List.of(whole);
         }
-        lines.add(line);
+        List<Line> lines = new ArrayList<>();
+        for (String part : text.split("\n", -1)) {
+            breakInto(lines, part.strip(), limit);
+        }
         return lines;
     }
 
+    private void breakInto(List<Line> lines, String text, float limit) {
+        StringBuilder line = new StringBuilder();
+        float width = 0;
+        float blank = face.file().width(face.file().glyph(' '));
+        for (String word : text.split("[ \t]+")) {
+            String rest = word;
+            float wide = line(rest).width();
+            if (!line.isEmpty() && width + blank + wide > limit) {
+                lines.add(line(line.append(' ').toString()));
+                line.setLength(0);
+            }
+            while (wide > limit && rest.codePointCount(0, rest.length()) > 1) {
+                int fits = fitting(rest, limit);
+                lines.add(line(rest.substring(0, fits)));
+                rest = rest.substring(fits);
+                wide = line(rest).width();
+            }
+            width = line.isEmpty() ? wide : width + blank + wide;
+            line.append(line.isEmpty() ? "" : " ").append(rest);
+        }
+        lines.add(line(line.toString()));
+    }
+
     /** How many characters fit, one at least; never half a pair of surrogates. */
-    private int fitting(String word, float size, float width) {
+    private int fitting(String word, float limit) {
         int fits = word.offsetByCodePoints(0, 1);
+        float width = line(word.substring(0, fits)).width();
         while (fits < word.length()) {
             int next = word.offsetByCodePoints(fits, 1);
-            if (width(word.substring(0, next), size) > width) {
+            width += line(word.substring(fits, next)).width();
+            if (width > limit) {
                 return fits;
             }
             fits = next;
         }
         return fits;
+    }
+
+    /**
+     * Letters side by side.
+     *
+     * @param glyphs in the order in which they are seen
+     * @param width in thousandths of the size
+     * @param text what they say, where the glyphs alone would not tell; otherwise {@code null}
+     */
+    record Line(int[] glyphs, float width, String text) {
+
+        float width(float size) {
+            return width / THOUSAND * size;
+        }
     }
 }

@@ -81,9 +81,10 @@ class ExportDocument {
                         .build();
         Voice voice =
                 new Voice(Wording.in("portal", donor.language()), PlainWords.in(locale), locale);
-        try (PdfPages pages = new PdfPages(voice.say("title"), locale)) {
+        LocalDate today = office.dayOf(clock.instant());
+        try (PdfPages pages = new PdfPages(voice.say("title"), locale, today)) {
             pages.title(voice.say("title"));
-            pages.text(voice.say("made", "day", voice.plain().day(office.dayOf(clock.instant()))));
+            pages.text(voice.say("made", "day", voice.plain().day(today)));
             writeContact(pages, person, voice);
             writeGifts(pages, voice);
             writeRecurring(pages, voice);

@@ -1,11 +1,15 @@
 package org.almoner.pdf;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class PdfPagesTest {
 
+    private static final LocalDate DAY = LocalDate.of(2027, 1, 15);
+
     /** What is written on pages. */
     private interface Content {
         void on(PdfPages pages) throws IOException;
@@ -23,10 +29,11 @@ class PdfPagesTest {
 
     private static byte[] document(Content content) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (PdfPages pages = new PdfPages("Test", Locale.GERMAN)) {
+        try (PdfPages pages = new PdfPages("Test", Locale.GERMAN, DAY)) {
             content.on(pages);
             pages.writeTo(out, (page, all) -> "Seite " + page + " von " + all);
         }
+        Conformance.check(out.toByteArray());
         return out.toByteArray();
     }
 
@@ -58,7 +65,7 @@ class PdfPagesTest {
     }
 
     @Test
-    void a_endlesstable_goes_on_with_its_head_and_pages_are_numbered() throws IOException {
+    void an_endless_table_goes_on_with_its_head_and_pages_are_numbered() throws IOException {
         byte[] document = document(pages -> pages.table(table(List.of("1. Mai", "25,00 €"), 150)));
         String text = text(document);
         try (PDDocument read = Loader.loadPDF(document)) {
@@ -84,5 +91,21 @@ class PdfPagesTest {
         String text = text(document);
         assertEquals(20_000, text.chars().filter(it -> it == 'W').count());
         assertTrue(text.contains("Schluss"));
+    }
+
+    @Test
+    void the_same_words_give_the_same_bytes() throws IOException {
+        Content content = pages -> pages.table(table(List.of("1. Mai", "25,00 €"), 30));
+        assertArrayEquals(document(content), document(content));
+    }
+
+    @Test
+    void a_letter_the_font_lacks_stays_in_the_text_that_is_read_aloud() throws IOException {
+        byte[] document = document(pages -> pages.text("寄付"));
+        try (PDDocument read = Loader.loadPDF(document);
+                InputStream page = read.getPage(0).getContents()) {
+            String operators = new String(page.readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(operators.contains("/ActualText<FEFF5BC44ED8>"), operators);
+        }
     }
 }
