@@ -130,10 +130,11 @@ final class Canvas {
         operators.add("ET\n");
     }
 
+    /** Along the area's top. */
     void rule(PdfArea area, float thickness, float grey) {
         operators.number(grey).add("G ").number(thickness).add("w ").number(area.x());
         operators.number(height - area.y()).add("m ").number(area.right());
-        operators.number(height - area.y() - area.height()).add("l S\n");
+        operators.number(height - area.y()).add("l S\n");
     }
 
     void box(PdfArea area, float thickness) {

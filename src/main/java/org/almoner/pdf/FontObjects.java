@@ -31,11 +31,25 @@ final class FontObjects {
         }
         list.add(">>/XObject<<");
         for (Map.Entry<PdfPicture, Integer> picture : pictures.entrySet()) {
-            int id = file.reserve();
-            file.deflated(id, picture.getKey().entries(), picture.getKey().deflated());
+            int id = drawing(picture.getKey());
             list.add("/I").add(picture.getValue()).add(' ').add(id).add(" 0 R");
         }
         return list.add(">>>>");
+    }
+
+    /** Black ink as one point, and how much of it is where. */
+    private int drawing(PdfPicture picture) throws IOException {
+        int ink = file.reserve();
+        file.deflated(ink, picture.entries(), picture.deflated());
+        int id = file.reserve();
+        file.plain(
+                id,
+                "/Type/XObject/Subtype/Image/ColorSpace/DeviceGray/BitsPerComponent 8/Width 1"
+                        + "/Height 1/SMask "
+                        + ink
+                        + " 0 R",
+                new byte[] {0});
+        return id;
     }
 
     private int font(Face face) throws IOException {

@@ -132,7 +132,7 @@ final class Lettering {
             String rest = word;
             float wide = line(rest).width();
             if (!line.isEmpty() && width + blank + wide > limit) {
-                lines.add(line(line.append(' ').toString()));
+                lines.add(line(line.toString()));
                 line.setLength(0);
             }
             while (wide > limit && rest.codePointCount(0, rest.length()) > 1) {

@@ -23,6 +23,7 @@ public final class PdfFlow {
     private float y;
     private List<PdfTable.Column> columns = List.of();
     private PdfStyle cellStyle = PdfStyle.of(9);
+    private PdfStyle headStyle = cellStyle.bold();
 
     /** Draws what stands on a new sheet before anything flows onto it. */
     public interface Turn {
@@ -105,12 +106,20 @@ public final class PdfFlow {
         y += GAP;
     }
 
+    /** How the titles of columns look from now on; bold unless something else is said. */
+    public void headsLook(PdfStyle style) {
+        headStyle = style;
+    }
+
     /** How high a table of this one row is with its head. */
     public float heightOf(List<PdfTable.Column> titles, List<String> texts, PdfStyle style) {
         columns = titles;
+        cellStyle = style;
         List<String> heads = titles.stream().map(PdfTable.Column::title).toList();
-        int lines = most(broken(heads, style.bold())) + most(broken(texts, style));
-        return lines * style.leading() + 4 * PADDING + GAP;
+        return most(broken(heads, headStyle)) * headStyle.leading()
+                + most(broken(texts, style)) * style.leading()
+                + 4 * PADDING
+                + GAP;
     }
 
     /** Begins a table with its head; only rows may follow until it ends. */
@@ -134,8 +143,8 @@ public final class PdfFlow {
 
     private void head(boolean isRepeated) throws IOException {
         List<PdfLines> cells =
-                broken(columns.stream().map(PdfTable.Column::title).toList(), cellStyle.bold());
-        float height = most(cells) * cellStyle.leading();
+                broken(columns.stream().map(PdfTable.Column::title).toList(), headStyle);
+        float height = most(cells) * headStyle.leading();
         if (!isRepeated) {
             sheets.begin(PdfRole.ROW);
         }
@@ -197,18 +206,32 @@ public final class PdfFlow {
 
     /** A row of the table. */
     public void row(List<String> texts) throws IOException {
-        row(broken(texts, cellStyle), PdfRole.CELL);
+        sliced(broken(texts, cellStyle));
         sheets.rule(here(), HAIR, HAIR_GREY);
     }
 
-    /** A row that sums up those above it. */
-    public void total(List<String> texts) throws IOException {
+    /** A row that sums up those above it: words that name the sum, and the sum. */
+    public void total(String label, String sum) throws IOException {
+        int last = columns.size() - 1;
+        float labelWidth = frame.width() * (1 - columns.get(last).share());
+        PdfLines words = sheets.lines(cellStyle.bold(), label, labelWidth - GAP);
+        PdfLines value = sheets.lines(cellStyle.bold(), sum, share(last) - GAP);
+        float height = Math.max(words.height(), value.height()) + 2 * PADDING;
+        if (height > room()) {
+            turnInTable();
+        }
         sheets.rule(here(), STRONG, 0);
-        row(broken(texts, cellStyle.bold()), PdfRole.ROW_TITLE);
+        sheets.begin(PdfRole.ROW);
+        sheets.beginTitleOver(last);
+        sheets.show(words, PdfArea.of(frame.x(), y + PADDING, labelWidth - GAP), PdfSide.LEFT);
+        sheets.end();
+        show(PdfRole.CELL, value, cell(last, frame.x() + labelWidth, 0), side(last));
+        sheets.end();
+        y += height;
     }
 
     /** What is higher than a sheet goes on as a row of its own on the next. */
-    private void row(List<PdfLines> cells, PdfRole first) throws IOException {
+    private void sliced(List<PdfLines> cells) throws IOException {
         int all = most(cells);
         float height = all * cellStyle.leading() + 2 * PADDING;
         if (height > room() && height < later.height() / 2) {
@@ -221,7 +244,7 @@ public final class PdfFlow {
                 continue;
             }
             int to = Math.min(all, from + fit);
-            slice(cells, first, from, to);
+            slice(cells, from, to);
             from = to;
         }
     }
@@ -231,13 +254,13 @@ public final class PdfFlow {
         head(true);
     }
 
-    private void slice(List<PdfLines> cells, PdfRole first, int from, int to) throws IOException {
+    private void slice(List<PdfLines> cells, int from, int to) throws IOException {
         sheets.begin(PdfRole.ROW);
         float x = frame.x();
         for (int i = 0; i < cells.size(); i++) {
             PdfLines cell = cells.get(i);
             PdfLines part = cell.part(Math.min(from, cell.count()), Math.min(to, cell.count()));
-            show(i == 0 ? first : PdfRole.CELL, part, cell(i, x, 0), side(i));
+            show(PdfRole.CELL, part, cell(i, x, 0), side(i));
             x += share(i);
         }
         sheets.end();

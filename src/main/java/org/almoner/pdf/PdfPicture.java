@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 
-/** A small picture in grey on white, decoded once and put into any number of documents. */
+/** A small drawing in dark ink, decoded once and put into any number of documents. */
 public final class PdfPicture {
 
     private static final int MOST_PIXELS = 4_000_000;
@@ -14,16 +14,16 @@ public final class PdfPicture {
 
     private final int width;
     private final int height;
-    private final byte[] grey;
+    private final byte[] ink;
 
-    private PdfPicture(int width, int height, byte[] grey) {
+    private PdfPicture(int width, int height, byte[] ink) {
         this.width = width;
         this.height = height;
-        this.grey = grey;
+        this.ink = ink;
     }
 
     /**
-     * Reads a PNG; what shines through becomes white.
+     * Reads a PNG; what is white in it shines through.
      *
      * @throws IllegalArgumentException when it is no picture or has more than four million pixels
      */
@@ -39,16 +39,16 @@ public final class PdfPicture {
         }
         byte[] pixels = new byte[image.getWidth() * image.getHeight()];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = grey(image.getRGB(i % image.getWidth(), i / image.getWidth()));
+            pixels[i] = ink(image.getRGB(i % image.getWidth(), i / image.getWidth()));
         }
         return new PdfPicture(image.getWidth(), image.getHeight(), Deflate.once(pixels));
     }
 
-    private static byte grey(int argb) {
+    private static byte ink(int argb) {
         int alpha = argb >>> 24;
         int light =
                 ((argb >> 16 & 255) * 299 + (argb >> 8 & 255) * 587 + (argb & 255) * 114) / 1000;
-        return (byte) ((light * alpha + WHITE * (WHITE - alpha)) / WHITE);
+        return (byte) ((WHITE - light) * alpha / WHITE);
     }
 
     /** How high it is when it is as wide as this. */
@@ -56,6 +56,7 @@ public final class PdfPicture {
         return wanted * height / width;
     }
 
+    /** What of it lets the dark ink through: an image of its own. */
     String entries() {
         return "/Type/XObject/Subtype/Image/ColorSpace/DeviceGray/BitsPerComponent 8/Width "
                 + width
@@ -64,6 +65,6 @@ public final class PdfPicture {
     }
 
     byte[] deflated() {
-        return Arrays.copyOf(grey, grey.length);
+        return Arrays.copyOf(ink, ink.length);
     }
 }

@@ -13,8 +13,6 @@ public enum PdfRole {
     ROW("TR"),
     /** Names the column below it. */
     COLUMN_TITLE("TH", "/A<</O/Table/Scope/Column>>"),
-    /** Names the row right of it. */
-    ROW_TITLE("TH", "/A<</O/Table/Scope/Row>>"),
     CELL("TD"),
     FIGURE("Figure"),
     LINK("Link");

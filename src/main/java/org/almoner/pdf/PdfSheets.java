@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public final class PdfSheets implements AutoCloseable {
 
+    /** Stands for a letter the font does not have. */
+    public static final String REPLACEMENT = String.valueOf(Lettering.REPLACEMENT);
+
     private final PdfDetails about;
     private final PdfFile file;
     private final Structure structure;
@@ -89,6 +92,11 @@ public final class PdfSheets implements AutoCloseable {
     /** Begins a piece that holds others. */
     public void begin(PdfRole role) {
         structure.begin(role.tag(), role.entries());
+    }
+
+    /** Begins a cell that names its row and reaches over so many columns. */
+    void beginTitleOver(int columns) {
+        structure.begin("TH", "/A<</O/Table/Scope/Row/ColSpan " + columns + ">>");
     }
 
     /** Ends the piece that was begun last. */
@@ -208,7 +216,7 @@ public final class PdfSheets implements AutoCloseable {
         structure.end();
     }
 
-    /** A line for the eyes, across or down. */
+    /** A line for the eyes along the top of the area. */
     public void rule(PdfArea area, float thickness, float grey) {
         beginArtifact("");
         canvas.rule(area, thickness, grey);

@@ -14,7 +14,7 @@ final class Tick {
     private static final int CROSSED = 0x10001;
 
     /** A square as high as capital letters, from 60 to 740. */
-    private static final String BOX = "850 0 d0 55 w 60 -40 680 680 re S";
+    private static final String BOX = "850 0 d0 0 G 65 w 60 -40 680 680 re S";
 
     static final String EMPTY_BOX = BOX;
     static final String CROSSED_BOX = BOX + " 85 w 190 90 m 610 510 l S 190 510 m 610 90 l S";

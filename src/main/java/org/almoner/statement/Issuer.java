@@ -46,4 +46,11 @@ public record Issuer(
                 .findFirst()
                 .map(Registration::printed);
     }
+
+    /** A number that the document must name. */
+    String required(RegistrationKind kind) {
+        return number(kind)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Office " + office + " has no " + kind));
+    }
 }

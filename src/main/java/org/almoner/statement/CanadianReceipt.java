@@ -1,0 +1,94 @@
+package org.almoner.statement;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.almoner.money.Money;
+import org.almoner.office.RegistrationKind;
+import org.almoner.pdf.PdfRole;
+import org.almoner.pdf.PdfStyle;
+
+/**
+ * Official receipt for gifts in cash without advantage, with all that s. 3501(1) of the Income Tax
+ * Regulations asks for; more than one gift make a cumulative receipt of their year.
+ */
+final class CanadianReceipt extends StatementLetter {
+
+    private static final PdfStyle AGENCY = PdfStyle.of(8.5).quiet();
+
+    CanadianReceipt(Writing writing) {
+        super(writing);
+    }
+
+    private String law(String key, String... namesAndValues) {
+        return Words.law(key + "." + writing.locale().getLanguage(), namesAndValues);
+    }
+
+    @Override
+    String title() {
+        return law("CA.title");
+    }
+
+    @Override
+    String replaces() {
+        return law("CA.replaces", "number", statement.replaces());
+    }
+
+    @Override
+    void body() throws IOException {
+        Issuer issuer = writing.issuer();
+        line(say("facts.receipt"), statement.number(), true);
+        line(say("facts.issued"), writing.day(statement.issuedOn()), false);
+        line(say("facts.place"), issuer.place(), false);
+        line(say("facts.charity"), named(issuer.legalName(), issuer.address()), false);
+        line(
+                say("facts.charityNumber"),
+                issuer.required(RegistrationKind.CA_CHARITY_REGISTRATION),
+                false);
+        line(say("facts.donor"), donor(), false);
+        received();
+        line(say("facts.total"), writing.money(statement.total()), false);
+        Money nothing = Money.zero(statement.total().currency());
+        line(say("facts.advantage"), say("facts.none", "amount", writing.money(nothing)), false);
+        line(say("facts.eligible"), writing.money(statement.total()), true);
+        signature();
+        flow().write(PdfRole.P, AGENCY, law("CA.agency") + " – " + law("CA.site"));
+        if (statement.lines().size() > 1) {
+            heading(say("gifts.information"));
+            new GiftTable(writing)
+                    .day(0.2)
+                    .purpose(0.36)
+                    .method(0.24)
+                    .amount(0.2)
+                    .write(flow(), say("total"), statement.total());
+        }
+    }
+
+    /** The day of one gift; the year of several, or their days if that is no calendar year. */
+    private void received() throws IOException {
+        if (statement.lines().size() == 1) {
+            LocalDate day = statement.lines().get(0).day();
+            line(say("facts.day"), writing.day(day), false);
+        } else {
+            line(say("facts.year"), Integer.toString(statement.to().getYear()), false);
+        }
+    }
+
+    private String donor() {
+        Recipient to = statement.recipient();
+        List<String> lines = new ArrayList<>();
+        if (to.contact() != null) {
+            lines.add(to.contact());
+        }
+        lines.addAll(to.address());
+        if (!writing.issuer().country().equals(to.country())) {
+            lines.add(writing.country(to.country()));
+        }
+        return named(to.name(), lines);
+    }
+
+    private static String named(String name, List<String> lines) {
+        return name + "\n" + String.join(", ", lines);
+    }
+}

@@ -1,0 +1,72 @@
+package org.almoner.statement;
+
+import java.util.stream.Stream;
+import org.almoner.money.Money;
+import org.almoner.office.RegistrationKind;
+import org.almoner.office.TaxNotice;
+
+/** What a record must have so that its document is what the law asks for; refused otherwise. */
+final class Requirements {
+
+    private Requirements() {}
+
+    static void check(StatementRecord it, boolean hasFacsimile) {
+        require(it.total().equals(sum(it)), it, "the total is not the sum of the gifts");
+        Signature signature = it.issuer().signature();
+        boolean isMachine = signature != null && signature.mode() == Signature.Mode.FACSIMILE;
+        require(
+                !hasFacsimile || isMachine,
+                it,
+                "a picture of a signature was given for a document that is signed by hand");
+        require(hasFacsimile || !isMachine, it, "the picture of the signature is missing");
+        switch (it.kind()) {
+            case DE_SINGLE, DE_COLLECTIVE -> checkGerman(it, isMachine);
+            case CA_OFFICIAL_RECEIPT -> {
+                require(signature != null, it, "nobody signs it (Reg. 3501(1)(i))");
+                it.issuer().required(RegistrationKind.CA_CHARITY_REGISTRATION);
+            }
+            case GB_GIVING_STATEMENT,
+                    AU_GIFT_RECEIPT,
+                    NL_YEARLY_OVERVIEW,
+                    US_YEAR_END_STATEMENT -> {
+                // Nobody needs to sign these; their numbers are asked for where they are printed.
+            }
+        }
+    }
+
+    private static Money sum(StatementRecord it) {
+        return Money.total(
+                it.total().currency(),
+                it.lines().stream()
+                        .filter(StatementLine::counts)
+                        .map(StatementLine::amount)
+                        .toList());
+    }
+
+    private static void checkGerman(StatementRecord it, boolean isMachine) {
+        TaxNotice notice = it.issuer().notice();
+        require(notice != null, it, "there is no notice of the tax office");
+        require(
+                notice.carriesConfirmationsOn(it.issuedOn()),
+                it,
+                "the notice of the tax office is too old (§ 63(5) AO)");
+        Signature signature = it.issuer().signature();
+        require(signature != null, it, "nobody signs it");
+        require(
+                !isMachine
+                        || Stream.of(signature.notifiedOffice(), signature.notifiedOn())
+                                .noneMatch(java.util.Objects::isNull),
+                it,
+                "the tax office was not told that a machine signs (R 10b.1(4) EStR)");
+        require(
+                !isMachine || it.lines().stream().noneMatch(StatementLine::waiver),
+                it,
+                "a waived claim must be signed by hand (R 10b.1(4) EStR)");
+    }
+
+    private static void require(boolean isMet, StatementRecord it, String reason) {
+        if (!isMet) {
+            throw new IllegalArgumentException(it.number() + " cannot be written: " + reason);
+        }
+    }
+}
