@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.almoner.donor.EmailAddress;
 
 /**
- * Takes the person out of donors' rows, receipts and mandates: what a rule holds keeps what the
- * rule needs and the day, all else becomes neutral. Rows, numbers and amounts stay, so that books
- * and invariants do not notice.
+ * Takes the person out of donors' rows, receipts, statements and mandates: what a rule holds keeps
+ * what the rule needs and the day, all else becomes neutral. Rows, numbers and amounts stay, so
+ * that books and invariants do not notice.
  */
 @Singleton
 class BlankRows {
@@ -61,6 +61,19 @@ class BlankRows {
                     + " account_fingerprint = repeat('0', 64), account_masked = '********',"
                     + " ip = NULL, user_agent = NULL, version = version + 1 WHERE id = ANY(:ids)";
 
+    private static final String RESTRICT_STATEMENTS =
+            "UPDATE tax_statement SET personal_until = held.until "
+                    + UNTIL
+                    + " WHERE tax_statement.id = held.id";
+
+    /** Number, days, total and the hash of the document stay: it can still be verified. */
+    private static final String ERASE_STATEMENTS =
+            "WITH emptied AS (UPDATE tax_statement_pdf SET bytes = '' WHERE statement_id = ANY(:ids))"
+                    + " UPDATE tax_statement SET personal_until = NULL, sort_name = '-',"
+                    + " sort_postcode = '-', recipient = jsonb_build_object('name', '-',"
+                    + " 'address', jsonb_build_array(), 'country', recipient -> 'country')"
+                    + " WHERE id = ANY(:ids)";
+
     private final ErasureSql sql;
 
     BlankRows(ErasureSql sql) {
@@ -75,6 +88,11 @@ class BlankRows {
     /** Receipts. */
     void receipts(List<Held> rows, Instant now) {
         blank(rows, now, RESTRICT_RECEIPTS, ERASE_RECEIPTS);
+    }
+
+    /** Tax statements, with their documents. */
+    void statements(List<Held> rows, Instant now) {
+        blank(rows, now, RESTRICT_STATEMENTS, ERASE_STATEMENTS);
     }
 
     /** Mandates. */

@@ -84,6 +84,7 @@ class EndRestrictions {
     int run() {
         int done =
                 all("receipt", "personal_until", this::receipts)
+                        + all("tax_statement", "personal_until", this::statements)
                         + all("sepa_mandate", "personal_until", this::mandates)
                         + all("donor", "restricted_until", this::donors);
         if (done > 0) {
@@ -119,6 +120,10 @@ class EndRestrictions {
 
     private void receipts(List<UUID> ids, Instant now) {
         blank.receipts(ids.stream().map(EndRestrictions::free).toList(), now);
+    }
+
+    private void statements(List<UUID> ids, Instant now) {
+        blank.statements(ids.stream().map(EndRestrictions::free).toList(), now);
     }
 
     private void mandates(List<UUID> ids, Instant now) {

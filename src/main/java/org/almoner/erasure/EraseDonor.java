@@ -136,13 +136,18 @@ public class EraseDonor {
         suppression.add(mailboxes, now);
         List<Held> rows = find.donors(donors, now);
         List<Held> receipts = find.receipts(donors, now);
+        List<Held> statements = find.statements(donors, now);
         List<Held> mandates = find.mandates(donors, now);
         Map<DataClass, Integer> wiped = wipe.wipe(values);
         blank.donors(rows, now);
         blank.receipts(receipts, now);
+        blank.statements(statements, now);
         blank.mandates(mandates, now);
         sql.run(CLOSE, values);
-        return written(account, new WriteReport.Found(rows, receipts, mandates, wiped), values);
+        return written(
+                account,
+                new WriteReport.Found(rows, receipts, statements, mandates, wiped),
+                values);
     }
 
     private ErasureReport written(

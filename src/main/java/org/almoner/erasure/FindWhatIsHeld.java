@@ -13,8 +13,8 @@ import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
 
 /**
- * Asks the schedule about donors' rows, receipts and mandates, each by the rule of its own office.
- * A payment nobody has decided about yet counts like one that settles today.
+ * Asks the schedule about donors' rows, receipts, tax statements and mandates, each by the rule of
+ * its own office. A payment nobody has decided about yet counts like one that settles today.
  */
 @Singleton
 class FindWhatIsHeld {
@@ -36,6 +36,12 @@ class FindWhatIsHeld {
             SELECT r.id, r.office, g.settled_at AS last, false AS undecided
               FROM receipt r JOIN donation g ON g.id = r.donation_id
              WHERE g.donor_id = ANY(:donors)
+            """;
+
+    private static final String STATEMENTS =
+            """
+            SELECT s.id, s.office, s.numbered_at AS last, false AS undecided
+              FROM tax_statement s WHERE s.donor_id = ANY(:donors)
             """;
 
     /** Never collected: nothing to prove, and nothing is held. */
@@ -75,6 +81,11 @@ class FindWhatIsHeld {
     /** The receipts of these donors. */
     List<Held> receipts(Collection<UUID> donors, Instant now) {
         return held(RECEIPTS, donors, now, DataClass.GIFT);
+    }
+
+    /** The tax statements of these donors. */
+    List<Held> statements(Collection<UUID> donors, Instant now) {
+        return held(STATEMENTS, donors, now, DataClass.TAX_STATEMENT);
     }
 
     /** The mandates of these donors. */

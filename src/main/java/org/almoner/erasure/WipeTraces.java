@@ -81,7 +81,9 @@ class WipeTraces {
                         "UPDATE outbox_message SET state = 'WITHDRAWN', lease_until = NULL,"
                                 + " last_failure = NULL, version = version + 1"
                                 + " WHERE state IN ('PENDING', 'DEAD') AND kind LIKE '%-mail'"
-                                + " AND subject IN (SELECT id FROM receipt WHERE donation_id IN "
+                                + " AND subject IN (SELECT id FROM tax_statement"
+                                + " WHERE donor_id = ANY(:donors) UNION ALL"
+                                + " SELECT id FROM receipt WHERE donation_id IN "
                                 + GIFTS
                                 + " UNION ALL "
                                 + PAYMENTS

@@ -50,6 +50,7 @@ class WriteReport {
     record Found(
             List<Held> donors,
             List<Held> receipts,
+            List<Held> statements,
             List<Held> mandates,
             Map<DataClass, Integer> wiped) {}
 
@@ -76,6 +77,8 @@ class WriteReport {
                             null));
         }
         sql.read(BOOKS, values).forEach(row -> items.add(anonymised(DataClass.BOOKS, row)));
+        byOffice(found.statements())
+                .forEach((office, rows) -> held(items, DataClass.TAX_STATEMENT, office, rows));
         byOffice(found.mandates())
                 .forEach((office, rows) -> held(items, DataClass.MANDATE, office, rows));
         sql.read(CONSENTS, values).forEach(row -> items.add(anonymised(DataClass.CONSENT, row)));

@@ -1,5 +1,6 @@
 package org.almoner.outbox;
 
+import java.util.Collection;
 import java.util.UUID;
 
 /** Takes on debts of delivery. What is owed survives every crash once the transaction commits. */
@@ -16,4 +17,13 @@ public interface Outbox {
      * @throws IllegalStateException when no transaction is open
      */
     void owe(String kind, UUID subject, int occurrence);
+
+    /**
+     * Owes the first delivery of many subjects at once, as {@link #owe} does for one.
+     *
+     * @param subjects the records the deliveries are made from
+     */
+    default void oweAll(String kind, Collection<UUID> subjects) {
+        subjects.forEach(it -> owe(kind, it, 1));
+    }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,11 @@ class OutboxTable {
 
     private static final String OWE =
             "INSERT INTO outbox_message (id, kind, subject, occurrence) VALUES (?, ?, ?, ?)"
+                    + " ON CONFLICT ON CONSTRAINT uq_outbox_message_debt DO NOTHING";
+
+    private static final String OWE_ALL =
+            "INSERT INTO outbox_message (id, kind, subject, occurrence)"
+                    + " SELECT id, ?, subject, 1 FROM unnest(?::uuid[], ?::uuid[]) AS t (id, subject)"
                     + " ON CONFLICT ON CONSTRAINT uq_outbox_message_debt DO NOTHING";
 
     /** Only the oldest pending debt of a subject can be claimed: that keeps their order. */
@@ -55,6 +61,19 @@ class OutboxTable {
     /** Runs in the caller's transaction when there is one. */
     void owe(UUID id, String kind, UUID subject, int occurrence) {
         update(OWE, id, kind, subject, occurrence);
+    }
+
+    /** The first debt of each subject, in one statement; runs in the caller's transaction. */
+    void oweAll(String kind, List<UUID> ids, Collection<UUID> subjects) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement owe = connection.prepareStatement(OWE_ALL)) {
+            owe.setString(1, kind);
+            owe.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            owe.setArray(3, connection.createArrayOf("uuid", subjects.toArray()));
+            owe.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Debts could not be written", failure);
+        }
     }
 
     /** Claims due debts, oldest first; nobody else gets them before the lease ends. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Collection;
 import java.util.UUID;
 import org.almoner.id.Ids;
 
@@ -32,12 +33,23 @@ class OweDelivery implements Outbox {
 
     @Override
     public void owe(String kind, UUID subject, int occurrence) {
+        requireTransaction();
+        table.owe(ids.next(), kind, subject, occurrence);
+        owed.fire(new Owed());
+    }
+
+    @Override
+    public void oweAll(String kind, Collection<UUID> subjects) {
+        requireTransaction();
+        table.oweAll(kind, subjects.stream().map(it -> ids.next()).toList(), subjects);
+        owed.fire(new Owed());
+    }
+
+    private void requireTransaction() {
         if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException(
                     "A delivery is owed inside the transaction that is the reason for it, and none"
                             + " is open");
         }
-        table.owe(ids.next(), kind, subject, occurrence);
-        owed.fire(new Owed());
     }
 }

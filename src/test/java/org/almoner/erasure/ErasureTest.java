@@ -27,6 +27,7 @@ import org.almoner.consent.ConsentChain;
 import org.almoner.donor.EmailAddress;
 import org.almoner.selfcheck.SelfCheck;
 import org.almoner.selfcheck.SelfCheckReport;
+import org.almoner.tax.IssuedStatements;
 import org.almoner.wizard.Givers;
 import org.junit.jupiter.api.Test;
 
@@ -42,15 +43,19 @@ class ErasureTest extends Erasures {
                     "donor.street",
                     "donor.title",
                     "donor.town",
-                    "receipt.snapshot");
+                    "receipt.snapshot",
+                    "tax_statement.recipient",
+                    "tax_statement.sort_name");
 
     @Inject Accounts accounts;
     @Inject SelfCheck selfCheck;
     @Inject ConsentChain chain;
     @Inject SuppressionList suppression;
+    @Inject IssuedStatements statements;
 
     private AccountId fullLife() throws SQLException {
         Givers.gave(her("DE"), "DE");
+        statements.of(statements.donorAt(email), 2004);
         AccountId account = SignedIn.account(email);
         String token = SignedIn.token(account);
         given().auth()
@@ -108,6 +113,9 @@ class ErasureTest extends Erasures {
         assertEquals("§ 147(1) no. 4, (3) AO", gift.get("law"));
         int year = LocalDate.now(ZoneId.of("Europe/Berlin")).getYear();
         assertEquals(year + 8 + "-12-31", gift.get("until"));
+        Map<String, Object> statement = item(report, "TAX_STATEMENT");
+        assertEquals("RESTRICTED", statement.get("outcome"));
+        assertEquals(year + 10 + "-12-31", statement.get("until"));
         assertEquals("ANONYMISED", item(report, "CONSENT").get("outcome"));
         assertEquals("KEPT", item(report, "SUPPRESSION").get("outcome"));
         assertTrue(suppression.holds(EmailAddress.parse(email).orElseThrow()));

@@ -22,6 +22,8 @@ import org.almoner.TestStaff;
 import org.almoner.access.SignedIn;
 import org.almoner.account.AccountId;
 import org.almoner.selfcheck.SelfCheck;
+import org.almoner.tax.IssuedStatements;
+import org.almoner.tax.StatementView;
 import org.almoner.wizard.GivenGifts;
 import org.almoner.wizard.Givers;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class KeptAfterErasureTest extends Erasures {
             " IN (SELECT donor_id FROM account_donor WHERE account_id = ?)";
 
     @Inject EndRestrictions release;
+    @Inject IssuedStatements statements;
     @Inject SelfCheck selfCheck;
 
     @Test
@@ -121,6 +124,29 @@ class KeptAfterErasureTest extends Erasures {
         sql("UPDATE donor SET restricted_until = '2020-12-31' WHERE id" + rows, account.value());
         assertTrue(release.run() >= 1);
         assertEquals(Set.of(), new Traces(database).of(words()));
+    }
+
+    @Test
+    void a_statement_is_kept_for_the_tax_office_and_emptied_when_its_day_has_passed()
+            throws SQLException {
+        Givers.gave(her("DE"), "DE");
+        StatementView statement = statements.of(statements.donorAt(email), 2005);
+        AccountId account = SignedIn.account(email);
+        erased(SignedIn.token(account));
+        String length = "SELECT length(bytes) > 0 FROM tax_statement_pdf WHERE statement_id = ?";
+        assertEquals(List.of("t"), texts(length, statement.id()));
+        sql("UPDATE tax_statement SET personal_until = '2020-01-01' WHERE id = ?", statement.id());
+        release.run();
+        assertEquals(List.of("f"), texts(length, statement.id()));
+        assertEquals(
+                List.of("-"),
+                texts(
+                        "SELECT recipient ->> 'name' FROM tax_statement WHERE id = ?",
+                        statement.id()));
+        given().get("/v1/statement-verifications/" + statement.verification())
+                .then()
+                .statusCode(200)
+                .body("validity", equalTo("VALID"));
     }
 
     @Test

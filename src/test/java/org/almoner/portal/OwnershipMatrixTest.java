@@ -25,6 +25,7 @@ import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.access.SignedIn;
 import org.almoner.portal.MyOperations.Operation;
+import org.almoner.tax.IssuedStatements;
 import org.almoner.wizard.GivenGifts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class OwnershipMatrixTest {
     private static final List<String> ROLES = List.of("finance", "office", "privacy", "admin");
 
     @Inject SeededHistory seeded;
+    @Inject IssuedStatements statements;
 
     private String owner;
     private String stranger;
@@ -92,6 +94,9 @@ class OwnershipMatrixTest {
         owned.put("/v1/me/recurring-gifts/", recurring);
         owned.put("/v1/me/sessions/", session);
         owned.put("/v1/me/consents/", consent);
+        owned.put(
+                "/v1/me/tax-statements/",
+                statements.of(statements.donorAt(mine), 2003).id().toString());
     }
 
     private String ownIdFor(Operation operation) {

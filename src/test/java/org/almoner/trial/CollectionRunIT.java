@@ -2,10 +2,6 @@ package org.almoner.trial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +79,7 @@ class CollectionRunIT {
             Eventually.equals(0L, PATIENCE, this::undelivered);
             DurableDatabase.Work after = cluster.database().work();
             nodes.forEach(Node::awaitReady);
-            String memory = nodes.stream().map(CollectionRunIT::peakMemory).toList().toString();
+            String memory = nodes.stream().map(Node::peakMemory).toList().toString();
             check();
             String invariants = new StaffClient(first).assertAllInvariantsHold();
             nodes.forEach(Node::assertLogIsClean);
@@ -171,20 +167,5 @@ class CollectionRunIT {
         assertEquals(gifts.size(), gifts.ahead(), "the next instalment of each");
         assertEquals(paid, gifts.count("ledger_entry", "cause_id"), "bookings");
         assertEquals(paid, gifts.count("receipt", "donation_id"), "receipts");
-    }
-
-    /** The most memory a node has used, resident, in this life. */
-    private static String peakMemory(Node node) {
-        try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(node.pid()), "status"))
-                    .stream()
-                    .filter(line -> line.startsWith("VmHWM"))
-                    .map(line -> line.replaceAll("\\D+", ""))
-                    .map(kib -> Long.parseLong(kib) / 1024 + " MiB")
-                    .findFirst()
-                    .orElse("unknown");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -126,6 +126,20 @@ final class Node implements AutoCloseable {
         return process.pid();
     }
 
+    /** The most memory it has used, resident, in this life. */
+    String peakMemory() {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmHWM"))
+                    .map(line -> line.replaceAll("\\D+", ""))
+                    .map(kib -> Long.parseLong(kib) / 1024 + " MiB")
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.UUID;
 import org.junit.jupiter.api.Assertions;
 
 /** A member of staff who looks whether everything is in order. */
@@ -31,16 +32,37 @@ final class StaffClient {
         return answer;
     }
 
-    private Answer get(String path) {
-        String token =
-                send(request("/dev/staff-tokens")
+    /** Starts a run of tax statements; its id. */
+    String startRun(String office, int year) {
+        String body = "{\"office\":\"%s\",\"year\":%d}".formatted(office, year);
+        Answer answer =
+                send(
+                        request("/v1/staff/statement-runs")
+                                .header("Authorization", "Bearer " + token("finance"))
                                 .header("Content-Type", "application/json")
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                "{\"name\":\"Trial\",\"roles\":[\"admin\"],"
-                                                        + "\"offices\":[\"*\"]}")))
-                        .text("accessToken");
-        return send(request(path).header("Authorization", "Bearer " + token).GET());
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        WizardClient.expect(201, answer);
+        return answer.text("id");
+    }
+
+    /** What is found at a path, for somebody with a role. */
+    Answer get(String role, String path) {
+        return send(request(path).header("Authorization", "Bearer " + token(role)).GET());
+    }
+
+    private Answer get(String path) {
+        return get("admin", path);
+    }
+
+    private String token(String role) {
+        return send(request("/dev/staff-tokens")
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"name\":\"Trial\",\"roles\":[\"%s\"],\"offices\":[\"*\"]}"
+                                                .formatted(role))))
+                .text("accessToken");
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,0 +1,191 @@
+package org.almoner.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Statements on one of the two ways to the database. On the default one each call joins the
+ * transaction that is open, or is one of its own.
+ *
+ * <p>Values may be texts, numbers, booleans, ids, days, instants, bytes, {@code null} (typed by a
+ * cast in the statement), and {@link Column}s of many of them.
+ */
+public final class Sql {
+
+    /** Rows fetched at a time by {@link #each}, so that a long answer need not fit into memory. */
+    private static final int FETCH = 1_000;
+
+    private final DataSource database;
+
+    Sql(DataSource database) {
+        this.database = database;
+    }
+
+    /** How a row becomes a value. */
+    @FunctionalInterface
+    public interface Reading<T> {
+
+        /** Reads the row the cursor stands on. */
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** What is done with a row; a failure ends the statement. */
+    @FunctionalInterface
+    public interface Use {
+
+        /** Uses the row the cursor stands on. */
+        void of(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Many values of one type, bound as one array.
+     *
+     * @param type the database's name of the type, such as {@code uuid}
+     */
+    public record Column(String type, List<?> values) {
+
+        /** Ids. */
+        public static Column ids(List<UUID> values) {
+            return new Column("uuid", values);
+        }
+
+        /** Texts; any of them may be {@code null}. */
+        public static Column texts(List<String> values) {
+            return new Column("text", values);
+        }
+
+        @Override
+        public String toString() {
+            return "Column[" + type + ", " + values.size() + "]";
+        }
+    }
+
+    /**
+     * All rows of a query.
+     *
+     * @throws IllegalStateException when the database refuses; its message quotes no data
+     */
+    public <T> List<T> read(String sql, Reading<T> reading, Object... values) {
+        List<T> found = new ArrayList<>();
+        run(
+                sql,
+                values,
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(reading.of(rows));
+                        }
+                    }
+                    return found.size();
+                });
+        return found;
+    }
+
+    /** The first row of a query, if there is one. */
+    public <T> Optional<T> one(String sql, Reading<T> reading, Object... values) {
+        return read(sql, reading, values).stream().findFirst();
+    }
+
+    /** Changes rows; how many they were. */
+    public int write(String sql, Object... values) {
+        return run(sql, values, PreparedStatement::executeUpdate);
+    }
+
+    /**
+     * Hands over the rows of a query one after another, in one snapshot, with as much memory for a
+     * million as for a thousand; only on connections outside of transactions.
+     */
+    public void each(String sql, Use use, Object... values) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setFetchSize(FETCH);
+                bind(statement, values);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        use.of(rows);
+                    }
+                }
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failure) {
+            throw refused(failure);
+        }
+    }
+
+    /** What is done with a statement whose values are bound. */
+    private interface Work {
+        int on(PreparedStatement statement) throws SQLException;
+    }
+
+    private int run(String sql, Object[] values, Work work) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return work.on(statement);
+        } catch (SQLException failure) {
+            throw refused(failure);
+        }
+    }
+
+    private static IllegalStateException refused(SQLException failure) {
+        return new IllegalStateException(
+                "The database refused a statement, SQL state " + failure.getSQLState(), failure);
+    }
+
+    private static void bind(PreparedStatement statement, Object[] values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value instanceof Column column) {
+                Object[] many =
+                        column.type().equals("bytea")
+                                ? column.values().toArray(byte[][]::new) // the driver insists
+                                : column.values().stream().map(Sql::inArray).toArray();
+                statement.setArray(
+                        i + 1, statement.getConnection().createArrayOf(column.type(), many));
+            } else if (value instanceof Instant at) {
+                statement.setObject(
+                        i + 1, at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            } else {
+                statement.setObject(i + 1, value);
+            }
+        }
+    }
+
+    private static Object inArray(Object value) {
+        if (value instanceof Instant at) {
+            return at.atOffset(ZoneOffset.UTC).toString();
+        }
+        return value instanceof LocalDate day ? day.toString() : value;
+    }
+
+    /** The instant in a column; {@code null} where there is none. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    /** The day in a column; {@code null} where there is none. */
+    public static LocalDate day(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
+    }
+
+    /** The id in a column; {@code null} where there is none. */
+    public static UUID id(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+}

@@ -1,0 +1,222 @@
+package org.almoner.tax;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.almoner.money.Money;
+import org.almoner.sql.Sql;
+
+/**
+ * All documents of a run as one ZIP file, written while it is read from the database: a page of
+ * documents is in memory, however many there are. A register and a manifest with control totals and
+ * hashes close it.
+ */
+@Singleton
+public class StatementArchive {
+
+    private static final int PAGE = 50;
+
+    private static final String DOCUMENTS =
+            """
+            SELECT s.id, s.number, %1$s AS mark, p.bytes FROM tax_statement s
+              JOIN tax_statement_pdf p ON p.statement_id = s.id
+             WHERE s.run_id = ? AND s.state = 'ISSUED' AND (%1$s, s.id) > (?, ?)
+             ORDER BY %1$s, s.id LIMIT ?""";
+
+    private static final String REGISTER =
+            """
+            SELECT s.seq, s.number, s.kind, s.state, s.issued_on, s.from_day, s.to_day, s.gifts,
+                   s.total_minor, s.currency, p.sha256
+              FROM tax_statement s LEFT JOIN tax_statement_pdf p ON p.statement_id = s.id
+             WHERE s.run_id = ? AND s.seq > ? ORDER BY s.seq LIMIT ?""";
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final Sql sql;
+    private final ObjectMapper json;
+
+    StatementArchive(Sql sql, ObjectMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    /** In which order the documents lie in the file. */
+    public enum Order {
+        /** Family name or organisation. */
+        NAME("sort_name"),
+        /** Country and postcode, for bulk mail. */
+        POSTCODE("sort_postcode");
+
+        private final String column;
+
+        Order(String column) {
+            this.column = "s." + column;
+        }
+    }
+
+    private record Document(UUID id, String number, String mark, byte[] bytes) {}
+
+    /** Writes the archive of a run; the caller has seen to it that nothing of it is unwritten. */
+    public void write(RunView run, Order order, OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        FileTime written = FileTime.from(run.endedAt() == null ? run.startedAt() : run.endedAt());
+        String query = DOCUMENTS.formatted(order.column);
+        Document last = new Document(BEFORE_ALL, null, "", null);
+        int position = 0;
+        while (true) {
+            List<Document> page = page(query, run.id(), last);
+            for (Document document : page) {
+                position++;
+                String name = "%06d_%s.pdf".formatted(position, document.number());
+                store(zip, name, document.bytes(), written);
+            }
+            if (page.size() < PAGE) {
+                break;
+            }
+            last = page.get(page.size() - 1);
+        }
+        close(zip, run, written);
+        zip.finish();
+    }
+
+    private List<Document> page(String query, UUID run, Document last) {
+        return sql.read(
+                query,
+                row ->
+                        new Document(
+                                Sql.id(row, "id"),
+                                row.getString("number"),
+                                row.getString("mark"),
+                                row.getBytes("bytes")),
+                run,
+                last.mark(),
+                last.id(),
+                PAGE);
+    }
+
+    /** As they are: PDF files are compressed already. */
+    private static void store(ZipOutputStream zip, String name, byte[] bytes, FileTime written)
+            throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCompressedSize(bytes.length);
+        entry.setCrc(crc.getValue());
+        entry.setLastModifiedTime(written);
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    /** A line of the register; nothing in it was typed by a donor. */
+    private record Line(int seq, String text, boolean isLive, long total, String currency) {}
+
+    private void close(ZipOutputStream zip, RunView run, FileTime written) throws IOException {
+        MessageDigest digest = digest();
+        ZipEntry entry = new ZipEntry("register.csv");
+        entry.setLastModifiedTime(written);
+        zip.putNextEntry(entry);
+        put(zip, digest, "number,kind,state,issued_on,from,to,gifts,total,currency,sha256\r\n");
+        int seq = 0;
+        int lines = 0;
+        int live = 0;
+        long total = 0;
+        String currency = null;
+        List<Line> page;
+        do {
+            page = register(run.id(), seq);
+            for (Line line : page) {
+                put(zip, digest, line.text());
+                seq = line.seq();
+                lines++;
+                live += line.isLive() ? 1 : 0;
+                total += line.isLive() ? line.total() : 0;
+                currency = line.currency();
+            }
+        } while (page.size() == PAGE * PAGE);
+        zip.closeEntry();
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("run", run.id());
+        manifest.put("office", run.office());
+        manifest.put("taxYear", run.taxYear());
+        manifest.put("from", run.from().toString());
+        manifest.put("to", run.to().toString());
+        manifest.put("statements", lines);
+        manifest.put("documents", live);
+        if (currency != null) {
+            manifest.put("total", Money.of(total, currency));
+        }
+        manifest.put("registerSha256", HexFormat.of().formatHex(digest.digest()));
+        ZipEntry last = new ZipEntry("manifest.json");
+        last.setLastModifiedTime(written);
+        zip.putNextEntry(last);
+        zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+        zip.closeEntry();
+    }
+
+    private List<Line> register(UUID run, int after) {
+        return sql.read(
+                REGISTER,
+                row -> {
+                    Money total = Money.of(row.getLong("total_minor"), row.getString("currency"));
+                    String text =
+                            String.join(
+                                            ",",
+                                            row.getString("number"),
+                                            row.getString("kind"),
+                                            row.getString("state"),
+                                            row.getString("issued_on"),
+                                            row.getString("from_day"),
+                                            row.getString("to_day"),
+                                            row.getString("gifts"),
+                                            total.toDecimal().toPlainString(),
+                                            row.getString("currency"),
+                                            String.valueOf(row.getString("sha256")))
+                                    + "\r\n";
+                    return new Line(
+                            row.getInt("seq"),
+                            text,
+                            StatementState.ISSUED.name().equals(row.getString("state")),
+                            total.minor(),
+                            row.getString("currency"));
+                },
+                run,
+                after,
+                PAGE * PAGE);
+    }
+
+    private static void put(ZipOutputStream zip, MessageDigest digest, String text)
+            throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(bytes);
+        zip.write(bytes);
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** When the archive is as it will stay. */
+    public static boolean isComplete(RunView run) {
+        return !run.state().isLive() && run.written() == run.numbered();
+    }
+}

@@ -1,0 +1,54 @@
+package org.almoner.tax;
+
+import java.util.List;
+import java.util.Map;
+import org.almoner.giving.PaymentMethod;
+import org.almoner.statement.Signature;
+
+/**
+ * How an office confirms gifts, from one day on.
+ *
+ * @param languages of its documents, the usual one first
+ * @param signature who signs, and how
+ * @param membershipFeesNotDeductible see § 10b(1) sentence 8 EStG
+ * @param returnDays for how many days after its money came a gift can still be taken back by the
+ *     payer, by method; methods that are not named cannot
+ * @param smallestThatCounts minor units; smaller gifts are shown and do not count
+ * @param correctionsNeedTwo whether a second person must agree to a correction
+ * @param warnDays how long before a tax notice runs out people are warned
+ * @param warn mail address of who is warned
+ */
+record StatementTerms(
+        List<String> languages,
+        Signature signature,
+        boolean membershipFeesNotDeductible,
+        Map<PaymentMethod, Integer> returnDays,
+        long smallestThatCounts,
+        boolean correctionsNeedTwo,
+        int warnDays,
+        String warn) {
+
+    static StatementTerms of(StatementsFile.Version version, String facsimile) {
+        StatementsFile.Signing by = version.signature();
+        return new StatementTerms(
+                version.languages(),
+                new Signature(
+                        by.mode(),
+                        by.name(),
+                        by.role(),
+                        facsimile,
+                        by.notifiedOffice(),
+                        by.notifiedOn()),
+                version.membershipFeesNotDeductible(),
+                version.returnDays(),
+                version.smallestThatCounts(),
+                version.correctionsNeedTwo(),
+                version.warnDays(),
+                version.warn());
+    }
+
+    /** The donor's language if documents may be in it, otherwise the usual one. */
+    String languageFor(String wanted) {
+        return languages.contains(wanted) ? wanted : languages.get(0);
+    }
+}

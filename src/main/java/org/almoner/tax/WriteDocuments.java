@@ -1,0 +1,188 @@
+package org.almoner.tax;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.almoner.outbox.Outbox;
+import org.almoner.sql.Sql;
+import org.almoner.statement.Signature;
+import org.almoner.statement.StatementMark;
+import org.almoner.statement.StatementRecord;
+import org.almoner.statement.WriteStatement;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes the documents of numbered statements, on every node and on all processors. A slice is
+ * claimed, written and stored in one transaction, so that whoever dies leaves nothing behind and
+ * nothing half done.
+ */
+@ApplicationScoped
+class WriteDocuments {
+
+    private static final Logger LOG = Logger.getLogger(WriteDocuments.class);
+
+    private static final String STORE =
+            "INSERT INTO tax_statement_pdf (statement_id, sha256, bytes)"
+                    + " SELECT id, sha256, bytes FROM unnest(?::uuid[], ?::text[], ?::bytea[])"
+                    + " AS t (id, sha256, bytes)";
+
+    private static final String ISSUE =
+            "UPDATE tax_statement SET state = 'ISSUED', issued_at = ?, failed_at = NULL WHERE id = ANY (?)";
+
+    private static final String PUT_ASIDE =
+            "UPDATE tax_statement SET failed_at = ? WHERE id = ANY (?)";
+
+    /** After so long what could not be written is tried again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final FrozenStatements frozen;
+    private final TermsOfStatements terms;
+    private final WriteStatement write;
+    private final Outbox outbox;
+    private final Sql sql;
+    private final TaxConfig config;
+    private final InstantSource clock;
+    private final ScheduledExecutorService executor;
+
+    WriteDocuments(
+            FrozenStatements frozen,
+            TermsOfStatements terms,
+            WriteStatement write,
+            Outbox outbox,
+            Sql sql,
+            TaxConfig config,
+            InstantSource clock,
+            ScheduledExecutorService executor) {
+        this.frozen = frozen;
+        this.terms = terms;
+        this.write = write;
+        this.outbox = outbox;
+        this.sql = sql;
+        this.config = config;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    @Scheduled(
+            every = "{almoner.tax.work-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = TermsAreMissing.class)
+    void tick() {
+        run();
+    }
+
+    /** Writes until nothing is left; how many documents there were. */
+    int run() {
+        int hands =
+                config.parallel() > 0
+                        ? config.parallel()
+                        : Runtime.getRuntime().availableProcessors();
+        AtomicInteger written = new AtomicInteger(slice(config.writeSlice()));
+        if (written.get() < config.writeSlice()) {
+            return written.get();
+        }
+        List<Future<?>> others = new ArrayList<>();
+        for (int hand = 1; hand < hands; hand++) {
+            others.add(executor.submit(() -> untilNothingIsLeft(written)));
+        }
+        untilNothingIsLeft(written);
+        others.forEach(WriteDocuments::await);
+        return written.get();
+    }
+
+    private void untilNothingIsLeft(AtomicInteger written) {
+        int some = slice(config.writeSlice());
+        while (some > 0) {
+            written.addAndGet(some);
+            some = slice(config.writeSlice());
+        }
+    }
+
+    private static void await(Future<?> other) {
+        try {
+            other.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("Documents could not be written", failure.getCause());
+        }
+    }
+
+    /** One transaction; how many documents it wrote. */
+    int slice(int most) {
+        return QuarkusTransaction.requiringNew().call(() -> writeSome(most));
+    }
+
+    private int writeSome(int most) {
+        List<FrozenStatements.Frozen> claimed = frozen.claim(most, clock.instant().minus(PATIENCE));
+        if (claimed.isEmpty()) {
+            return 0;
+        }
+        List<UUID> ids = new ArrayList<>();
+        List<String> hashes = new ArrayList<>();
+        List<byte[]> documents = new ArrayList<>();
+        List<UUID> mails = new ArrayList<>();
+        List<UUID> failed = new ArrayList<>();
+        for (FrozenStatements.Frozen one : claimed) {
+            byte[] document;
+            try {
+                document = document(one.record(), StatementMark.ORIGINAL);
+            } catch (IllegalStateException
+                    | IllegalArgumentException
+                    | UncheckedIOException fault) {
+                failed.add(one.id());
+                continue; // the others must not wait for it
+            }
+            ids.add(one.id());
+            hashes.add(TermsOfStatements.sha256(document));
+            documents.add(document);
+            if (one.mails() && isMailed(one.record())) {
+                mails.add(one.id());
+            }
+        }
+        if (!failed.isEmpty()) {
+            sql.write(PUT_ASIDE, clock.instant(), Sql.Column.ids(failed));
+        }
+        sql.write(
+                STORE,
+                Sql.Column.ids(ids),
+                Sql.Column.texts(hashes),
+                new Sql.Column("bytea", documents));
+        sql.write(ISSUE, clock.instant(), Sql.Column.ids(ids));
+        if (!mails.isEmpty()) {
+            outbox.oweAll(StatementMailHandler.KIND, mails);
+        }
+        return claimed.size();
+    }
+
+    /** What waits for a pen is not announced. */
+    private static boolean isMailed(StatementRecord record) {
+        return record.issuer().signature().mode() == Signature.Mode.FACSIMILE;
+    }
+
+    /** Writes a document; the same record and mark give the same bytes. */
+    byte[] document(StatementRecord record, StatementMark mark) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
+        try {
+            write.write(record, terms.picture(record.issuer().signature().facsimile()), mark, out);
+        } catch (IOException | RuntimeException failure) {
+            LOG.errorf("The document of statement %s cannot be written", record.number());
+            throw failure instanceof IOException io
+                    ? new UncheckedIOException("A document cannot be written", io)
+                    : (RuntimeException) failure;
+        }
+        return out.toByteArray();
+    }
+}
