@@ -225,6 +225,7 @@ class ArchitectureTest {
                                     "money",
                                     "office",
                                     "outbox",
+                                    "pdf",
                                     "problem",
                                     "selfcheck",
                                     "sql",

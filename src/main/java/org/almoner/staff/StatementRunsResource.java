@@ -41,6 +41,7 @@ import org.almoner.tax.StatementRuns;
 class StatementRunsResource {
 
     private static final String ZIP = "application/zip";
+    private static final String PDF = "application/pdf";
 
     private final StatementRuns runs;
     private final StartStatementRun start;
@@ -211,13 +212,7 @@ class StatementRunsResource {
         RunView run = mine(id);
         staff.requireSecondFactor();
         StatementArchive.Order wanted = order(order);
-        if (!StatementArchive.isComplete(run)) {
-            throw DomainProblem.of(
-                    ProblemType.WRONG_STATE,
-                    "The run is "
-                            + run.state()
-                            + "; the archive is there once all documents are written.");
-        }
+        requireComplete(run);
         writeDown.act("statement-run.archive-taken", object(run), run.office(), null);
         StreamingOutput file = out -> archive.write(run, wanted, out);
         return Response.ok(file, ZIP)
@@ -229,6 +224,44 @@ class StatementRunsResource {
                                 + run.taxYear()
                                 + ".zip\"")
                 .build();
+    }
+
+    /** One print file of a run that is over: a hundred documents, each from a new sheet. */
+    @GET
+    @Path("/{id}/print-files/{part}")
+    @Produces({PDF, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Roles.FINANCE)
+    public Response print(
+            @PathParam("id") String id,
+            @PathParam("part") String part,
+            @QueryParam("order") String order) {
+        RunView run = mine(id);
+        staff.requireSecondFactor();
+        StatementArchive.Order wanted = order(order);
+        requireComplete(run);
+        int number = part.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(part) : 0;
+        int parts = archive.printParts(run);
+        if (number < 1 || number > parts) {
+            throw DomainProblem.notFound();
+        }
+        writeDown.act("statement-run.printed", object(run), run.office(), "part " + number);
+        StreamingOutput file = out -> archive.print(run, wanted, number, out);
+        return Response.ok(file, PDF)
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"statements-%s-%d-%d-of-%d.pdf\""
+                                .formatted(run.office(), run.taxYear(), number, parts))
+                .build();
+    }
+
+    private static void requireComplete(RunView run) {
+        if (!StatementArchive.isComplete(run)) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE,
+                    "The run is "
+                            + run.state()
+                            + "; its documents are there once all are written.");
+        }
     }
 
     private static StatementArchive.Order order(String text) {

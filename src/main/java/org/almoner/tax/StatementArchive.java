@@ -17,6 +17,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.almoner.money.Money;
+import org.almoner.pdf.PrintFile;
 import org.almoner.sql.Sql;
 
 /**
@@ -42,6 +43,16 @@ public class StatementArchive {
                    s.total_minor, s.currency, p.sha256
               FROM tax_statement s LEFT JOIN tax_statement_pdf p ON p.statement_id = s.id
              WHERE s.run_id = ? AND s.seq > ? ORDER BY s.seq LIMIT ?""";
+
+    private static final String PRINT =
+            """
+            SELECT p.bytes FROM (
+                SELECT s.id, %1$s AS mark FROM tax_statement s
+                 WHERE s.run_id = ? AND s.state = 'ISSUED' ORDER BY %1$s, s.id OFFSET ? LIMIT ?) o
+              JOIN tax_statement_pdf p ON p.statement_id = o.id ORDER BY o.mark, o.id""";
+
+    /** Documents in one print file: what a printer takes, and a node holds in memory. */
+    public static final int PRINT_PART = 100;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -90,6 +101,40 @@ public class StatementArchive {
         }
         close(zip, run, written);
         zip.finish();
+    }
+
+    /** How many print files a run's documents make. */
+    public int printParts(RunView run) {
+        int documents =
+                sql.one(
+                                "SELECT count(*)::int FROM tax_statement"
+                                        + " WHERE run_id = ? AND state = 'ISSUED'",
+                                row -> row.getInt(1),
+                                run.id())
+                        .orElse(0);
+        return (documents + PRINT_PART - 1) / PRINT_PART;
+    }
+
+    /**
+     * Writes one print file: up to {@link #PRINT_PART} documents behind one another, each from the
+     * front of a sheet.
+     *
+     * @param part from 1 to {@link #printParts}
+     */
+    public void print(RunView run, Order order, int part, OutputStream out) throws IOException {
+        List<byte[]> documents =
+                sql.read(
+                        PRINT.formatted(order.column),
+                        row -> row.getBytes("bytes"),
+                        run.id(),
+                        (part - 1) * PRINT_PART,
+                        PRINT_PART);
+        try (PrintFile file = new PrintFile()) {
+            for (byte[] document : documents) {
+                file.add(document);
+            }
+            file.writeTo(out);
+        }
     }
 
     private List<Document> page(String query, UUID run, Document last) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,6 +35,9 @@ import java.util.zip.ZipInputStream;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.selfcheck.SelfCheck;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
 /** Runs over the gifts of a year, asked for and watched over HTTP. */
@@ -226,6 +230,25 @@ class RunsTest {
                         .filter(it -> OURS.contains(it.id()) && !it.offenders().isEmpty())
                         .toList());
         archive(run, 450);
+        prints(run);
+    }
+
+    /** 450 documents of one page are five files, the last with fifty; each has its own sheet. */
+    private static void prints(String run) throws IOException {
+        String files = "/v1/staff/statement-runs/" + run + "/print-files/";
+        byte[] last = clerk().get(files + "5").then().statusCode(200).extract().asByteArray();
+        try (PDDocument file = Loader.loadPDF(last)) {
+            assertEquals(100, file.getNumberOfPages());
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setStartPage(1);
+            stripper.setEndPage(1);
+            assertTrue(stripper.getText(file).contains("DE-2015-"));
+            stripper.setStartPage(2);
+            stripper.setEndPage(2);
+            assertEquals("", stripper.getText(file).strip());
+        }
+        clerk().get(files + "6").then().statusCode(404);
+        clerk().get(files + "x").then().statusCode(404);
     }
 
     private void archive(String run, int documents) throws IOException {
