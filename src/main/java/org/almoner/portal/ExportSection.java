@@ -44,6 +44,12 @@ record ExportSection(
                             receipts(),
                             "receipt r JOIN donation g ON g.id = r.donation_id"),
                     ofDonors(
+                            "taxStatements",
+                            "s.donor_id",
+                            "s.id::text",
+                            statements(),
+                            "tax_statement s"),
+                    ofDonors(
                             "recurringGifts",
                             "g.donor_id",
                             "g.id::text",
@@ -185,6 +191,16 @@ record ExportSection(
                 "'number', r.number, 'gift', r.donation_id, 'office', r.office,"
                         + " 'locale', r.locale, 'to', r.snapshot -> 'donor', 'issuedAt', "
                         + instant("r.issued_at"));
+    }
+
+    private static String statements() {
+        return object(
+                "'number', s.number, 'office', s.office, 'kind', s.kind, 'locale', s.locale,"
+                        + " 'to', s.recipient, 'issuedOn', s.issued_on, 'from', s.from_day,"
+                        + " 'until', s.to_day, 'gifts', s.gifts, 'total', "
+                        + money("s", "total_minor")
+                        + ", 'state', s.state, 'verification', s.verification, 'endedAt', "
+                        + instant("s.ended_at"));
     }
 
     private static String recurringGifts() {

@@ -50,17 +50,25 @@ class FrozenStatements {
 
     /**
      * @param verificationUrl the website's page that tells whether a statement is genuine, with
-     *     {@code {code}} where the code goes
+     *     {@code {code}} where the code goes; this service's own page when there is none
+     * @param publicUrl where this service is reached; must be set in production
      */
     FrozenStatements(
             Sql sql,
             @ConfigProperty(name = "almoner.tax.verification-url") Optional<String> verificationUrl,
+            @ConfigProperty(name = "almoner.public-url") Optional<String> publicUrl,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port) {
         this.sql = sql;
         this.verificationUrl =
                 verificationUrl
                         .map(String::strip)
-                        .orElse("http://localhost:" + port + "/v1/statement-verifications/{code}");
+                        .orElseGet(
+                                () ->
+                                        publicUrl
+                                                        .map(String::strip)
+                                                        .map(it -> it.replaceFirst("/$", ""))
+                                                        .orElse("http://localhost:" + port)
+                                                + "/v1/statement-verifications/{code}");
     }
 
     /** A statement with what is done with its document. */

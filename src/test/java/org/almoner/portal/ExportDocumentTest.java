@@ -47,7 +47,7 @@ class ExportDocumentTest {
             for (String said :
                     new String[] {
                         name,
-                        "Ελένη □□",
+                        "Ελένη 寄付", // seen as □□, and kept in the text
                         email,
                         "Musterweg",
                         "25,00",

@@ -220,6 +220,17 @@ class CorrectionsTest {
                         .extract()
                         .asString();
         assertEquals(false, answer.contains("Geheim") || answer.contains("Vera"));
+        String page =
+                given().accept("text/html,application/xhtml+xml,*/*;q=0.8")
+                        .header("Accept-Language", "de-AT,de;q=0.9,en;q=0.5")
+                        .get("/v1/statement-verifications/" + typed)
+                        .then()
+                        .statusCode(200)
+                        .contentType("text/html")
+                        .extract()
+                        .asString();
+        assertEquals(true, page.contains("Echt und gültig") && page.contains("42,00"));
+        assertEquals(false, page.contains("Geheim") || page.contains("Vera"));
         String asked =
                 clerk("Anna Erste")
                         .body(Map.of("reason", "Falsches Jahr"))
