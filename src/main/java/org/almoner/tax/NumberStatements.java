@@ -3,6 +3,7 @@ package org.almoner.tax;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,8 +155,12 @@ class NumberStatements {
     }
 
     private static Issuer issuer(Job job) {
-        Office office = job.office();
-        TaxNotice notice = office.noticeOn(job.today()).orElse(null);
+        return issuer(job.office(), job.terms(), job.today());
+    }
+
+    /** What statements of a day say of an office. */
+    static Issuer issuer(Office office, StatementTerms terms, LocalDate day) {
+        TaxNotice notice = office.noticeOn(day).orElse(null);
         String website = String.valueOf(office.website()).replaceFirst("/$", "");
         return new Issuer(
                 office.code().value(),
@@ -167,7 +172,7 @@ class NumberStatements {
                 website,
                 office.registrations(),
                 notice,
-                job.terms().membershipFeesNotDeductible(),
-                job.terms().signature());
+                terms.membershipFeesNotDeductible(),
+                terms.signature());
     }
 }
