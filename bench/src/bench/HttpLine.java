@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,12 +18,19 @@ import java.util.Locale;
 final class HttpLine implements AutoCloseable {
 
     private final int port;
+    private final InetAddress from;
     private Socket socket;
     private InputStream in;
     private OutputStream out;
 
     HttpLine(int port) {
+        this(port, null);
+    }
+
+    /** From one of the many addresses of loopback, as if from another network. */
+    HttpLine(int port, InetAddress from) {
         this.port = port;
+        this.from = from;
     }
 
     record Answer(int status, String body) {}
@@ -56,7 +65,11 @@ final class HttpLine implements AutoCloseable {
     }
 
     private void connect() throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket();
+        if (from != null) {
+            socket.bind(new InetSocketAddress(from, 0));
+        }
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(30_000);
         in = new BufferedInputStream(socket.getInputStream(), 16_384);

@@ -1,12 +1,13 @@
 package org.almoner.access;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.almoner.account.MailboxKey;
 import org.almoner.allowance.Allowances;
 import org.almoner.allowance.Limit;
 import org.almoner.donor.EmailAddress;
@@ -18,17 +19,32 @@ import org.almoner.problem.ProblemType;
 /**
  * Takes a wish to sign in. Whether anybody is known by the address is not looked at here, so the
  * answer and its time are the same for all; the mail, if there is one, leaves later (AU-4).
+ *
+ * <p>A mailbox for which many sign-ins were asked is left in peace: beyond {@link #OF_A_MAILBOX} a
+ * wish is answered as ever and nothing is written or owed for it. They are counted for every
+ * address, known or not, so that this says nothing about whom we know either. They are many more
+ * than the mails a mailbox gets ({@code MailboxBudget}), and as short as a link's life, so that
+ * whoever is flooded can sign in soon after it.
+ *
+ * <p>What a network or a mailbox has been refused is refused again from memory, before a
+ * transaction is opened: a flood must cost others nothing (F8). Such a wish counts for nobody.
  */
 @ApplicationScoped
 class AskToSignIn {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final String NETWORK = "sign-in-request";
+    private static final String MAILBOX = "sign-in-for-mailbox";
+
+    /** Wishes for one mailbox, whoever has them. */
+    static final List<Limit> OF_A_MAILBOX = List.of(new Limit(30, WINDOW));
 
     private final SignInTable table;
     private final SignInSecrets secrets;
     private final Allowances allowances;
     private final Outbox outbox;
     private final DonorAccessConfig config;
+    private final List<Limit> ofANetwork;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -45,6 +61,7 @@ class AskToSignIn {
         this.allowances = allowances;
         this.outbox = outbox;
         this.config = config;
+        this.ofANetwork = List.of(new Limit(config.requestsPerNetwork(), WINDOW));
         this.clock = clock;
         this.ids = ids;
     }
@@ -54,19 +71,39 @@ class AskToSignIn {
      *
      * @throws DomainProblem 429 when this network has asked too often, whatever the address
      */
-    @Transactional
     void ask(EmailAddress email, String locale, Browser browser, Network network) {
-        boolean mayAsk =
-                allowances.use(
-                        "sign-in-request",
-                        network.counted(),
-                        List.of(new Limit(config.requestsPerNetwork(), WINDOW)));
-        if (!mayAsk) {
-            throw DomainProblem.of(
-                            ProblemType.TOO_MANY_REQUESTS,
-                            "Too many sign-ins were asked for from this network.")
-                    .retryAfter(WINDOW);
+        String mailbox = MailboxKey.of(email).value();
+        if (allowances.refusesAsKnown(NETWORK, network.counted(), ofANetwork)) {
+            throw tooMany();
         }
+        if (allowances.refusesAsKnown(MAILBOX, mailbox, OF_A_MAILBOX)) {
+            return;
+        }
+        boolean mayAsk =
+                QuarkusTransaction.joiningExisting()
+                        .call(
+                                () -> {
+                                    if (!allowances.use(NETWORK, network.counted(), ofANetwork)) {
+                                        return false;
+                                    }
+                                    if (allowances.use(MAILBOX, mailbox, OF_A_MAILBOX)) {
+                                        note(email, locale, browser, network);
+                                    }
+                                    return true;
+                                });
+        if (!mayAsk) {
+            throw tooMany();
+        }
+    }
+
+    private static DomainProblem tooMany() {
+        return DomainProblem.of(
+                        ProblemType.TOO_MANY_REQUESTS,
+                        "Too many sign-ins were asked for from this network.")
+                .retryAfter(WINDOW);
+    }
+
+    private void note(EmailAddress email, String locale, Browser browser, Network network) {
         Instant now = clock.instant();
         UUID id = ids.next();
         table.add(

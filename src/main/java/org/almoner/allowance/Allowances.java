@@ -1,37 +1,35 @@
 package org.almoner.allowance;
 
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
-import javax.sql.DataSource;
-import org.almoner.id.Ids;
+import java.util.Optional;
+import org.almoner.allowance.AllowanceTable.Exhausted;
 
 /**
  * Counts uses and refuses the one too many. Every use is a row, so that no window of a limit's
  * length ever holds more than the limit, also over the border of an hour. Refused ones are not
  * counted: who asks too often does not shut himself out for longer.
+ *
+ * <p>The database counts, for all nodes. Each node remembers what it was refused there, for those
+ * who turn strangers away by the thousand ({@link #refusesAsKnown}): uses are only ever added, so
+ * nothing another node does can make room earlier.
  */
 @Singleton
 public class Allowances {
 
-    private final DataSource database;
+    private final AllowanceTable table;
     private final InstantSource clock;
-    private final Ids ids;
+    private final Refusals refusals = new Refusals();
 
-    Allowances(DataSource database, InstantSource clock, Ids ids) {
-        this.database = database;
+    Allowances(AllowanceTable table, InstantSource clock) {
+        this.table = table;
         this.clock = clock;
-        this.ids = ids;
     }
 
     /**
@@ -43,22 +41,10 @@ public class Allowances {
      * @param limits all of which must hold
      * @return whether it may be done
      */
-    @Transactional
     public boolean use(String kind, String subject, List<Limit> limits) {
         String key = hash(kind + "|" + subject);
         Instant now = clock.instant();
-        try (Connection connection = database.getConnection()) {
-            lock(connection, key);
-            for (Limit limit : limits) {
-                if (uses(connection, key, now.minus(limit.window())) >= limit.most()) {
-                    return false;
-                }
-            }
-            note(connection, key, now);
-            return true;
-        } catch (SQLException failure) {
-            throw new IllegalStateException("Allowances could not be counted", failure);
-        }
+        return learn(key, table.use(key, limits, now), now).isEmpty();
     }
 
     /**
@@ -68,53 +54,27 @@ public class Allowances {
      * @param subject whom it would be counted for
      * @param limits all of which must hold
      */
-    @Transactional
     public boolean allows(String kind, String subject, List<Limit> limits) {
         String key = hash(kind + "|" + subject);
         Instant now = clock.instant();
-        try (Connection connection = database.getConnection()) {
-            for (Limit limit : limits) {
-                if (uses(connection, key, now.minus(limit.window())) >= limit.most()) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (SQLException failure) {
-            throw new IllegalStateException("Allowances could not be counted", failure);
-        }
+        return learn(key, table.exhausted(key, limits, now), now).isEmpty();
     }
 
-    private static void lock(Connection connection, String key) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")) {
-            statement.setString(1, key);
-            statement.execute();
-        }
+    /**
+     * Whether the database has refused a use a moment ago and would do so again; answered without
+     * asking it, so that a flood costs no transaction. What is not known here may still be refused.
+     *
+     * @param kind what would be done
+     * @param subject whom it would be counted for
+     * @param limits all of which must hold
+     */
+    public boolean refusesAsKnown(String kind, String subject, List<Limit> limits) {
+        return refusals.hold(hash(kind + "|" + subject), limits, clock.instant());
     }
 
-    private static int uses(Connection connection, String key, Instant since) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT count(*) FROM allowance_use WHERE key = ? AND used_at > ?")) {
-            statement.setString(1, key);
-            statement.setObject(2, since.atOffset(ZoneOffset.UTC));
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
-    }
-
-    private void note(Connection connection, String key, Instant now) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "INSERT INTO allowance_use (id, key, used_at) VALUES (?, ?, ?)")) {
-            statement.setObject(1, ids.next());
-            statement.setString(2, key);
-            statement.setObject(3, now.atOffset(ZoneOffset.UTC));
-            statement.executeUpdate();
-        }
+    private Optional<Exhausted> learn(String key, Optional<Exhausted> refusal, Instant now) {
+        refusal.ifPresent(it -> refusals.remember(key, it, now));
+        return refusal;
     }
 
     /**
@@ -122,20 +82,8 @@ public class Allowances {
      *
      * @return how many went
      */
-    @Transactional
     public int forget(int most) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement(
-                                "DELETE FROM allowance_use WHERE id = ANY(ARRAY(SELECT id FROM"
-                                        + " allowance_use WHERE used_at < ? LIMIT ?"
-                                        + " FOR UPDATE SKIP LOCKED))")) {
-            statement.setObject(1, clock.instant().minus(Limit.LONGEST).atOffset(ZoneOffset.UTC));
-            statement.setInt(2, most);
-            return statement.executeUpdate();
-        } catch (SQLException failure) {
-            throw new IllegalStateException("Allowances could not be forgotten", failure);
-        }
+        return table.forget(clock.instant().minus(Limit.LONGEST), most);
     }
 
     private static String hash(String text) {

@@ -49,28 +49,61 @@ class KnownOrUnknownTest {
                 .toList();
     }
 
+    /** Known addresses and as many that are not, each asked for as often as all the others. */
+    private record Addresses(List<String> known, List<String> unknown) {
+
+        static Addresses of(int each) {
+            Addresses made = new Addresses(new ArrayList<>(), new ArrayList<>());
+            for (int i = 0; i < each; i++) {
+                String email = SignInCalls.freshAddress();
+                SignInCalls.donor("Erika", "Beispiel", email);
+                made.known.add(email);
+                made.unknown.add(SignInCalls.freshAddress());
+            }
+            return made;
+        }
+
+        void askForEach(int times) throws Exception {
+            for (int time = 0; time < times; time++) {
+                for (int i = 0; i < known.size(); i++) {
+                    PlainCalls.ask(known.get(i));
+                    PlainCalls.ask(unknown.get(i));
+                }
+            }
+        }
+    }
+
     @Test
     void saysTheSameInTheSameTime() throws Exception {
-        List<String> known = new ArrayList<>();
-        for (int i = 0; i < DONORS; i++) {
-            String email = SignInCalls.freshAddress();
-            SignInCalls.donor("Erika", "Beispiel", email);
-            known.add(email);
-        }
+        Addresses addresses = Addresses.of(Math.max(DONORS, EACH / 10));
+        Addresses.of(DONORS).askForEach(1);
+        compare("known or unknown address", addresses);
+    }
+
+    /** Nothing is written for them any more, and that depends on how often they were asked for. */
+    @Test
+    void saysTheSameInTheSameTimeWhereTooManySignInsWereAskedFor() throws Exception {
+        Addresses addresses = Addresses.of(5);
+        addresses.askForEach(AskToSignIn.OF_A_MAILBOX.get(0).most() + 1);
+        compare("known or unknown address beyond its limit", addresses);
+    }
+
+    private static void compare(String what, Addresses addresses) throws Exception {
         List<Boolean> order = new ArrayList<>(Collections.nCopies(EACH, true));
         order.addAll(Collections.nCopies(EACH, false));
         Collections.shuffle(order, new Random(EACH));
         String expected = shape(PlainCalls.ask(SignInCalls.freshAddress()));
         assertTrue(expected.startsWith("202"), expected);
-        for (int i = 0; i < 20; i++) {
-            PlainCalls.ask(i % 2 == 0 ? known.get(i) : SignInCalls.freshAddress());
-        }
+        int size = addresses.known.size();
         long[] ofKnown = new long[EACH];
         long[] ofUnknown = new long[EACH];
         int knowns = 0;
         int unknowns = 0;
         for (boolean isKnown : order) {
-            String email = isKnown ? known.get(knowns % DONORS) : SignInCalls.freshAddress();
+            String email =
+                    isKnown
+                            ? addresses.known.get(knowns % size)
+                            : addresses.unknown.get(unknowns % size);
             long begun = System.nanoTime();
             HttpResponse<String> answer = PlainCalls.ask(email);
             long took = System.nanoTime() - begun;
@@ -83,9 +116,8 @@ class KnownOrUnknownTest {
         }
         MannWhitney times = MannWhitney.of(ofUnknown, ofKnown);
         System.out.printf(
-                "TRIAL known or unknown address: %d requests each, bytes equal, p %.3f, medians"
-                        + " %.3f ms apart%n",
-                EACH, times.p(), times.medianGap() / 1e6);
+                "TRIAL %s: %d requests each, bytes equal, p %.3f, medians %.3f ms apart%n",
+                what, EACH, times.p(), times.medianGap() / 1e6);
         if (EACH > SMALL) {
             assertTrue(
                     times.p() > 0.01 || Math.abs(times.medianGap()) < 1_000_000, times.toString());

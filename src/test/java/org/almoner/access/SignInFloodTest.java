@@ -179,6 +179,71 @@ class SignInFloodTest {
         assertFew();
     }
 
+    /**
+     * The last one that is noted, the first one that is not, for whom we know and for strangers.
+     */
+    @Test
+    void beyondThirtyInTenMinutesAMailboxIsLeftInPeaceWhetherItIsKnownOrNot() {
+        for (String email : List.of(donor(), SignInCalls.freshAddress())) {
+            for (int i = 1; i <= 32; i++) {
+                assertTrue(request(email, network(2000 + i)).isEmpty(), "the same answer for all");
+                assertEquals(Math.min(i, 30), notedFor(email), "number " + i);
+                now = now.plusSeconds(10);
+            }
+            now = now.plusSeconds(280).minusMillis(1);
+            assertTrue(request(email, network(2040)).isEmpty());
+            assertEquals(30, notedFor(email), "a moment before ten minutes are over");
+            now = now.plusMillis(1);
+            assertTrue(request(email, network(2041)).isEmpty());
+            assertEquals(31, notedFor(email), "ten minutes after the first");
+        }
+        assertFew();
+    }
+
+    @Test
+    void whatIsRefusedFromMemoryLeavesNoTrace() {
+        String email = SignInCalls.freshAddress();
+        for (int i = 0; i < 31; i++) {
+            request(email, network(3000 + i));
+        }
+        int before = counted();
+        for (int i = 0; i < 50; i++) {
+            assertTrue(request(email, network(3100 + i)).isEmpty());
+        }
+        assertEquals(before, counted(), "nothing is counted for a mailbox beyond its limit");
+        String network = "203.0.113." + (1 + (int) (Math.random() * 250));
+        for (int i = 0; i <= PER_NETWORK; i++) {
+            request(SignInCalls.freshAddress(), network);
+        }
+        before = counted();
+        for (int i = 0; i < 50; i++) {
+            assertTrue(request(SignInCalls.freshAddress(), network).isPresent());
+            assertTrue(request(email, network).isPresent(), "429 comes first, as ever");
+        }
+        assertEquals(before, counted());
+        assertEquals(30, notedFor(email));
+    }
+
+    private int notedFor(String email) {
+        return count("SELECT count(*) FROM sign_in_request WHERE email = '" + email + "'");
+    }
+
+    /** Uses at this test's time; other classes' are of other days. */
+    private int counted() {
+        return count("SELECT count(*) FROM allowance_use WHERE used_at = '" + now + "'");
+    }
+
+    private int count(String question) {
+        return sql.with(
+                question,
+                statement -> {
+                    try (var row = statement.executeQuery()) {
+                        row.next();
+                        return row.getInt(1);
+                    }
+                });
+    }
+
     private void assertFew() {
         assertTrue(most(sent, Duration.ofMinutes(1)) <= 1, "more than one in a minute");
         assertTrue(most(sent, Duration.ofHours(1)) <= 5, "more than five in an hour");

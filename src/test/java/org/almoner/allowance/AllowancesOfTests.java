@@ -11,6 +11,6 @@ public final class AllowancesOfTests {
 
     /** Nothing opens a transaction around them: the caller does. */
     public static Allowances at(DataSource database, InstantSource clock, Ids ids) {
-        return new Allowances(database, clock, ids);
+        return new Allowances(new AllowanceTable(database, ids), clock);
     }
 }

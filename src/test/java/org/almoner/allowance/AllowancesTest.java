@@ -9,6 +9,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.almoner.TestDatabase;
 import org.almoner.id.Ids;
@@ -152,6 +154,97 @@ class AllowancesTest {
             statement.setObject(3, now.atOffset(ZoneOffset.UTC));
             statement.executeUpdate();
         }
+    }
+
+    @Test
+    void whatWasRefusedIsKnownToBeWithoutTheDatabase() {
+        AtomicInteger asked = new AtomicInteger();
+        Allowances watched = AllowancesOfTests.at(counting(asked), () -> now, ids);
+        for (int i = 0; i < 5; i++) {
+            assertFalse(watched.refusesAsKnown(KIND, subject, FIVE), "number " + i);
+            assertTrue(use(watched, FIVE));
+            now = now.plusSeconds(1);
+        }
+        assertFalse(watched.refusesAsKnown(KIND, subject, FIVE), "nobody has been refused yet");
+        assertFalse(use(watched, FIVE));
+        int known = asked.get();
+        for (int i = 0; i < 100; i++) {
+            assertTrue(watched.refusesAsKnown(KIND, subject, FIVE));
+        }
+        assertFalse(watched.refusesAsKnown(KIND, subject + "x", FIVE), "others are not");
+        assertEquals(known, asked.get(), "all of them without the database");
+    }
+
+    @Test
+    void aRefusalIsKnownUntilTheOldestUseCountsNoMoreAndNoLonger() {
+        Instant first = now;
+        for (int i = 0; i < 5; i++) {
+            assertTrue(use(anotherNode, FIVE));
+            now = now.plusSeconds(60);
+        }
+        now = first.plus(Duration.ofMinutes(10)).minusSeconds(20);
+        assertFalse(use(node, FIVE));
+        now = first.plus(Duration.ofMinutes(10)).minusMillis(1);
+        assertTrue(node.refusesAsKnown(KIND, subject, FIVE));
+        now = first.plus(Duration.ofMinutes(10));
+        assertFalse(node.refusesAsKnown(KIND, subject, FIVE));
+        assertTrue(use(node, FIVE), "one has room again");
+        assertFalse(use(node, FIVE), "and the next one has not");
+        now = first;
+        assertFalse(node.refusesAsKnown(KIND, subject, FIVE), "a clock that was set back");
+    }
+
+    @Test
+    void aRefusalIsKnownForAMinuteAndThenTheDatabaseIsAskedAgain() {
+        for (int i = 0; i < 5; i++) {
+            assertTrue(use(node, FIVE));
+        }
+        assertFalse(use(node, FIVE));
+        now = now.plusSeconds(60).minusMillis(1);
+        assertTrue(node.refusesAsKnown(KIND, subject, FIVE));
+        now = now.plusMillis(1);
+        assertFalse(node.refusesAsKnown(KIND, subject, FIVE));
+        assertFalse(use(node, FIVE));
+        assertTrue(node.refusesAsKnown(KIND, subject, FIVE));
+    }
+
+    /** What fills one limit says nothing about another one. */
+    @Test
+    void aRefusalIsRememberedForItsLimitAlone() {
+        List<Limit> one = List.of(new Limit(1, Duration.ofMinutes(1)));
+        assertTrue(use(node, one));
+        assertFalse(use(node, List.of(one.get(0), FIVE.get(0))));
+        assertTrue(node.refusesAsKnown(KIND, subject, one));
+        assertTrue(node.refusesAsKnown(KIND, subject, List.of(FIVE.get(0), one.get(0))));
+        assertFalse(node.refusesAsKnown(KIND, subject, FIVE));
+        assertTrue(node.allows(KIND, subject, FIVE));
+        assertTrue(use(node, FIVE));
+    }
+
+    /** What another node refused has to be learned here, and what it counted counts here. */
+    @Test
+    void twoNodesRememberEachForItselfAndCountTogether() {
+        for (int i = 0; i < 4; i++) {
+            assertTrue(use(node, FIVE));
+        }
+        assertTrue(use(anotherNode, FIVE));
+        assertFalse(use(anotherNode, FIVE));
+        assertTrue(anotherNode.refusesAsKnown(KIND, subject, FIVE));
+        assertFalse(node.refusesAsKnown(KIND, subject, FIVE));
+        assertFalse(use(node, FIVE));
+        assertTrue(node.refusesAsKnown(KIND, subject, FIVE));
+    }
+
+    /** The database, and how often it was asked for a connection. */
+    private DataSource counting(AtomicInteger asked) {
+        return (DataSource)
+                Proxy.newProxyInstance(
+                        DataSource.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (self, method, values) -> {
+                            asked.incrementAndGet();
+                            return method.invoke(database, values);
+                        });
     }
 
     @Test
