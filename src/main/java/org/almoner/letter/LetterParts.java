@@ -6,6 +6,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.almoner.donor.Salutation;
@@ -19,6 +20,7 @@ import org.almoner.money.MoneyFormat;
  */
 public record LetterParts(Wording words, String language, Letterhead office) {
 
+    private static final Set<String> TITLES_ARE_GREETED = Set.of("de", "en");
     private static final char ISOLATE = '\u2068';
     private static final char END_ISOLATE = '\u2069';
 
@@ -54,16 +56,24 @@ public record LetterParts(Wording words, String language, Letterhead office) {
         return day(day).replaceFirst("[, ]+" + day.getYear() + "$", "");
     }
 
-    /** Polite as the language is; the whole name where no salutation was chosen. */
+    /**
+     * Polite as the language is; the whole name where no salutation was chosen. A title stands
+     * behind "Frau" in German and instead of "Ms" in English; Dutch and French letters leave it out
+     * here, though not in the address.
+     */
     public String greeting(Addressee donor) {
         if (donor.lastName() == null) {
             return words.say("greeting.organisation");
         }
+        boolean wholeName = donor.salutation() == Salutation.NEUTRAL;
+        String title = TITLES_ARE_GREETED.contains(language) ? joined(donor.title()) : "";
         String name =
-                donor.salutation() == Salutation.NEUTRAL
-                        ? joined(donor.title(), donor.firstName(), donor.lastName())
-                        : joined(donor.title(), donor.lastName());
-        return words.say("greeting." + donor.salutation(), "name", isolated(name));
+                wholeName
+                        ? joined(title, donor.firstName(), donor.lastName())
+                        : joined(title, donor.lastName());
+        boolean titleAlone = language.equals("en") && !title.isEmpty();
+        Salutation word = titleAlone ? Salutation.NEUTRAL : donor.salutation();
+        return words.say("greeting." + word, "name", isolated(name));
     }
 
     /** The organisation, or the whole name. */
