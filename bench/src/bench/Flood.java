@@ -28,7 +28,10 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Flood {
 
     private static final int NETWORKS = 1000;
-    private static final int HANDS = 8;
+    private static final int HANDS = 16;
+
+    /** Seconds that the flood begins before and ends after the others of a turn. */
+    private static final int FLOOD_LONGER = 4;
 
     private final Map<String, String> options;
     private final Path scratch;
@@ -76,7 +79,7 @@ public final class Flood {
             try (Service service = Service.start(launch, url, port, Map.of())) {
                 String token = PortalVisitor.signIn(service.port(), SeedHistory.ADDRESS);
                 calm(service, token, number("warmup", 20));
-                inTurns(service, token);
+                inTurns(server, service, token);
                 tally(server);
             }
         }
@@ -84,19 +87,27 @@ public final class Flood {
     }
 
     /** What others wait: calm and flooded, each as often, the first of a pair by turns. */
-    private void inTurns(Service service, String token) throws Exception {
+    private void inTurns(Server server, Service service, String token) throws Exception {
         List<Double> ratios = new ArrayList<>();
+        List<Double> calmly = new ArrayList<>();
+        List<Double> flooded = new ArrayList<>();
         for (int pair = 1; pair <= number("pairs", 5); pair++) {
+            double idle = processor(server, service);
             Turn before = calm(service, token, seconds());
+            double begun = processor(server, service);
             Turn during = flooded(service, token);
+            double ended = processor(server, service);
             Turn after = calm(service, token, seconds());
+            flooded.add((ended - begun) / (seconds() + FLOOD_LONGER));
+            calmly.add((begun - idle + processor(server, service) - ended) / 2 / seconds());
             double calm = (before.millis(0.95) + after.millis(0.95)) / 2;
             ratios.add(during.millis(0.95) / calm);
             say(
                     String.format(
                             Locale.ROOT,
-                            "pair %d: p50 %.2f, %.2f, %.2f ms, p95 %.2f, %.2f, %.2f ms without,"
-                                    + " with, without the flood: ratio of p95 %.2f",
+                            "pair %d: p50 %.2f, %.2f, %.2f ms, p95 %.2f, %.2f, %.2f ms,"
+                                    + " longest %.0f, %.0f, %.0f ms without, with, without the flood:"
+                                    + " ratio of p95 %.2f",
                             pair,
                             before.millis(0.50),
                             during.millis(0.50),
@@ -104,19 +115,33 @@ public final class Flood {
                             before.millis(0.95),
                             during.millis(0.95),
                             after.millis(0.95),
+                            before.millis(1),
+                            during.millis(1),
+                            after.millis(1),
                             during.millis(0.95) / calm));
         }
-        ratios.sort(null);
         say(
                 String.format(
                         Locale.ROOT,
-                        "median ratio of p95: %.2f (goal: less than 1.5)",
-                        ratios.get(ratios.size() / 2)));
+                        "median ratio of p95: %.2f (goal: less than 1.5); processor time of service"
+                                + " and database: %.0f ms a second without, %.0f ms with the flood",
+                        middle(ratios),
+                        1000 * middle(calmly),
+                        1000 * middle(flooded)));
+    }
+
+    private static double processor(Server server, Service service) {
+        return Processor.own(service.process()) + Processor.withChildren(server.process());
+    }
+
+    private static double middle(List<Double> values) {
+        values.sort(null);
+        return values.get(values.size() / 2);
     }
 
     private Turn calm(Service service, String token, int seconds) throws Exception {
         return Load.steady(
-                4, others(), Duration.ofSeconds(seconds), () -> reading(service, token));
+                HANDS, others(), Duration.ofSeconds(seconds), () -> reading(service, token));
     }
 
     private Turn flooded(Service service, String token) throws Exception {
@@ -129,9 +154,9 @@ public final class Flood {
                                     Load.steady(
                                             HANDS,
                                             number("flood", 100),
-                                            Duration.ofSeconds(seconds() + 4),
+                                            Duration.ofSeconds(seconds() + FLOOD_LONGER),
                                             attacking(service)));
-            Thread.sleep(2000);
+            Thread.sleep(FLOOD_LONGER * 500);
             Turn others = calm(service, token, seconds());
             flooding.get();
             return others;
