@@ -26,11 +26,18 @@ final class VerifyAccessToken<P> {
     private final TokenRules rules;
     private final TrustedKeys keys;
     private final ReadClaims<P> claims;
+    private final VerifiedSignatures verified;
 
     VerifyAccessToken(TokenRules rules, TrustedKeys keys, ReadClaims<P> claims) {
+        this(rules, keys, claims, new VerifiedSignatures());
+    }
+
+    VerifyAccessToken(
+            TokenRules rules, TrustedKeys keys, ReadClaims<P> claims, VerifiedSignatures verified) {
         this.rules = rules;
         this.keys = keys;
         this.claims = claims;
+        this.verified = verified;
     }
 
     P verify(String token) throws TokenRefused {
@@ -43,7 +50,10 @@ final class VerifyAccessToken<P> {
             throw new TokenRefused("extension");
         }
         Key key = keys.find(textIn(header, "kid"), algorithm);
-        checkSignature(token, algorithm, key);
+        if (!verified.hold(token, key)) {
+            checkSignature(token, algorithm, key);
+            verified.remember(token, key);
+        }
         return claims.read(token, claimsIn(parts[1]));
     }
 
