@@ -10,8 +10,16 @@ final class Bytes {
 
     private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
-    private byte[] bytes = new byte[4096];
+    private byte[] bytes;
     private int length;
+
+    Bytes() {
+        this(4096);
+    }
+
+    Bytes(int room) {
+        bytes = new byte[room];
+    }
 
     @SuppressWarnings("deprecation") // copies ASCII without looking at an encoder
     Bytes add(String ascii) {
@@ -21,8 +29,25 @@ final class Bytes {
         return this;
     }
 
+    /** A number of zero or more. */
     Bytes add(int number) {
-        return add(Integer.toString(number));
+        int places = 1;
+        for (int rest = number; rest > 9; rest /= 10) {
+            places++;
+        }
+        need(places);
+        int rest = number;
+        for (int at = length + places - 1; at >= length; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += places;
+        return this;
+    }
+
+    /** A number of either sign. */
+    Bytes signed(int number) {
+        return number < 0 ? add('-').add(-number) : add(number);
     }
 
     /** A number with two decimals at most, and a blank after it. */

@@ -101,10 +101,13 @@ final class Fixtures {
 
     /** The document's metadata (XMP), which claim PDF/A-2a and PDF/UA-1. */
     static byte[] metadata(PdfDetails about) {
-        return METADATA.replace("{title}", escaped(about.title()))
-                .replace("{language}", about.language().toLanguageTag())
-                .replace("{day}", DateTimeFormatter.ISO_LOCAL_DATE.format(about.made()))
-                .getBytes(StandardCharsets.UTF_8);
+        String day = DateTimeFormatter.ISO_LOCAL_DATE.format(about.made());
+        String[] values = {escaped(about.title()), about.language().toLanguageTag(), day, day, ""};
+        StringBuilder filled = new StringBuilder(4096);
+        for (int i = 0; i < PARTS.length; i++) {
+            filled.append(PARTS[i]).append(values[i]);
+        }
+        return filled.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String escaped(String text) {
@@ -117,10 +120,10 @@ final class Fixtures {
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
              xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-            <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-            <xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate>
-            <xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>
+            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:title>
+            <dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>
+            <xmp:CreateDate>{}T00:00:00Z</xmp:CreateDate>
+            <xmp:ModifyDate>{}T00:00:00Z</xmp:ModifyDate>
             <pdf:Producer>Almoner</pdf:Producer>
             <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
             </rdf:Description>
@@ -138,4 +141,7 @@ final class Fixtures {
             </rdf:Description></rdf:RDF></x:xmpmeta>
             <?xpacket end="w"?>
             """;
+
+    /** What stands between title, language, and the day twice. */
+    private static final String[] PARTS = METADATA.split("\\{}");
 }

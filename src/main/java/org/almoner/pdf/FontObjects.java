@@ -80,10 +80,10 @@ final class FontObjects {
         body.add("<</Type/FontDescriptor/Flags 4/ItalicAngle 0/FontName/").add(cut.name());
         body.add("/StemV ").add(face == Face.BOLD ? 140 : 85);
         body.add("/Ascent ").add(font.measure("hhea", 4));
-        body.add("/Descent ").add(font.measure("hhea", 6));
+        body.add("/Descent ").signed(font.measure("hhea", 6));
         body.add("/CapHeight ").add(font.measure("OS/2", 88)).add("/FontBBox[");
         for (int i = 0; i < 4; i++) {
-            body.add(font.measure("head", 36 + 2 * i)).add(' ');
+            body.signed(font.measure("head", 36 + 2 * i)).add(' ');
         }
         return body.add("]/FontFile2 ").add(program).add(" 0 R>>");
     }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The letters of one document and one cut of the font, and how texts are broken into lines. What
@@ -18,6 +20,14 @@ final class Lettering {
     static final char REPLACEMENT = '□';
 
     private static final float THOUSAND = 1000f;
+    private static final char SOFT_HYPHEN = 0xad;
+    private static final char FIRST_FROM_RIGHT = 0x590;
+
+    /** Paragraphs of this length are words of a form or a law, which many documents share. */
+    private static final int SHARED = 80;
+
+    private static final int MOST_SHARED = 1000;
+    private static final Map<Broken, Shared> BROKEN = new ConcurrentHashMap<>();
 
     private final Face face;
     private final BitSet used = new BitSet();
@@ -62,9 +72,18 @@ final class Lettering {
             }
             glyphs[count++] = glyph;
         }
-        boolean turns = Bidi.requiresBidi(known.toCharArray(), 0, known.length());
+        boolean turns = isFromRight(known);
         int[] shown = Arrays.copyOf(glyphs, count);
         return new Line(turns ? inOrderOfSight(known, shown) : shown, width, isTold ? null : known);
+    }
+
+    private static boolean isFromRight(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_FROM_RIGHT) {
+                return Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+            }
+        }
+        return false;
     }
 
     /** Words written from right to left stand in the order in which they are seen. */
@@ -82,10 +101,20 @@ final class Lettering {
         return Arrays.stream(order).mapToInt(it -> glyphs[it]).toArray();
     }
 
+    /** Whether it has letters of ASCII and Latin-1 only, with nothing to compose or to replace. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char it = text.charAt(i);
+            if (it < ' ' || it >= 0x7f && it <= 0xa0 || it == SOFT_HYPHEN || it >= 0x100) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Composed letters; every kind of blank is one that the font has. */
     private static String cleaned(String text) {
-        if (text.chars()
-                .allMatch(it -> it >= ' ' && it < 0x7f || it > 0xa0 && it < 0x100 && it != 0xad)) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder known = new StringBuilder(text.length());
@@ -112,6 +141,41 @@ final class Lettering {
 
     /** The text in lines no wider than the width; what has no blank is broken anywhere. */
     List<Line> lines(String text, float size, float width) {
+        if (text.length() < SHARED) {
+            return broken(text, size, width);
+        }
+        Broken key = new Broken(face, text, size, width);
+        Shared known = BROKEN.get(key);
+        if (known != null) {
+            used.or(known.used());
+            return known.lines();
+        }
+        List<Line> lines = List.copyOf(broken(text, size, width));
+        if (lines.stream().allMatch(it -> it.text() == null)) {
+            if (BROKEN.size() >= MOST_SHARED) {
+                BROKEN.clear();
+            }
+            BROKEN.put(key, new Shared(lines, glyphs(lines)));
+        }
+        return lines;
+    }
+
+    private static BitSet glyphs(List<Line> lines) {
+        BitSet glyphs = new BitSet();
+        lines.stream()
+                .flatMapToInt(it -> Arrays.stream(it.glyphs()))
+                .filter(it -> !Tick.isTick(it))
+                .forEach(glyphs::set);
+        return glyphs;
+    }
+
+    /** A text that was broken before. */
+    private record Broken(Face face, String text, float size, float width) {}
+
+    /** Its lines, with the glyphs that a document needs for them. */
+    private record Shared(List<Line> lines, BitSet used) {}
+
+    private List<Line> broken(String text, float size, float width) {
         Line whole = line(text.strip());
         float limit = width / size * THOUSAND;
         if (whole.width() <= limit && text.indexOf('\n') < 0) {

@@ -27,7 +27,7 @@ final class Structure {
         final int parent;
         final String type;
         final String entries;
-        final Bytes kids = new Bytes();
+        final Bytes kids = new Bytes(24);
         int page;
 
         Element(int id, int parent, String type, String entries) {

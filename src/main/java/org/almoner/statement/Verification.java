@@ -2,11 +2,13 @@ package org.almoner.statement;
 
 import static org.almoner.pdf.PdfArea.mm;
 
+import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 import java.io.IOException;
+import java.util.Map;
 import org.almoner.pdf.PdfArea;
 import org.almoner.pdf.PdfRole;
 import org.almoner.pdf.PdfSheets;
@@ -16,6 +18,10 @@ import org.almoner.pdf.PdfStyle;
 final class Verification {
 
     static final float HEIGHT = mm(16);
+
+    /** Any mask can be read; trying all eight takes longer than all the rest of a document. */
+    private static final Map<EncodeHintType, Object> HINTS =
+            Map.of(EncodeHintType.QR_MASK_PATTERN, 3);
 
     private static final PdfStyle SMALL = PdfStyle.of(7).quiet();
     private static final PdfStyle CODE = PdfStyle.of(9).bold();
@@ -46,7 +52,7 @@ final class Verification {
 
     private static boolean[][] squares(String url) {
         try {
-            ByteMatrix code = Encoder.encode(url, ErrorCorrectionLevel.M).getMatrix();
+            ByteMatrix code = Encoder.encode(url, ErrorCorrectionLevel.M, HINTS).getMatrix();
             boolean[][] squares = new boolean[code.getHeight()][code.getWidth()];
             for (int row = 0; row < squares.length; row++) {
                 for (int column = 0; column < squares.length; column++) {

@@ -6,9 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.almoner.Golden;
@@ -17,6 +24,7 @@ import org.almoner.office.TaxNoticeKind;
 import org.almoner.pdf.Conformance;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
@@ -166,6 +174,34 @@ class WriteStatementTest {
             Recipient nobody = new Recipient("", null, List.of(), null);
             for (DocumentKind kind : DocumentKind.values()) {
                 Conformance.check(Statements.of(kind).to(nobody).document());
+            }
+        }
+    }
+
+    @Test
+    void the_code_on_paper_leads_to_the_page_that_verifies() throws Exception {
+        for (DocumentKind kind : DocumentKind.values()) {
+            Statements statement = Statements.of(kind);
+            try (PDDocument read = Loader.loadPDF(statement.document())) {
+                BufferedImage sheet = new PDFRenderer(read).renderImageWithDPI(0, 200);
+                int[] pixels =
+                        sheet.getRGB(
+                                0,
+                                0,
+                                sheet.getWidth(),
+                                sheet.getHeight(),
+                                null,
+                                0,
+                                sheet.getWidth());
+                BinaryBitmap bitmap =
+                        new BinaryBitmap(
+                                new HybridBinarizer(
+                                        new RGBLuminanceSource(
+                                                sheet.getWidth(), sheet.getHeight(), pixels)));
+                Map<DecodeHintType, Object> hints = Map.of(DecodeHintType.TRY_HARDER, true);
+                assertEquals(
+                        statement.record().verificationUrl(),
+                        new QRCodeReader().decode(bitmap, hints).getText());
             }
         }
     }
