@@ -21,6 +21,7 @@ import org.almoner.office.Offices;
 class CarryOutRuns {
 
     private final StatementRuns runs;
+    private final Blockers blockers;
     private final RunRows rows;
     private final NumberStatements numbering;
     private final Offices offices;
@@ -29,12 +30,14 @@ class CarryOutRuns {
 
     CarryOutRuns(
             StatementRuns runs,
+            Blockers blockers,
             RunRows rows,
             NumberStatements numbering,
             Offices offices,
             TaxConfig config,
             InstantSource clock) {
         this.runs = runs;
+        this.blockers = blockers;
         this.rows = rows;
         this.numbering = numbering;
         this.offices = offices;
@@ -121,12 +124,12 @@ class CarryOutRuns {
     /** A notice may run out while a run goes on: nothing is issued on it from that day. */
     private boolean stopped(RunView run) {
         Office office = offices.byCode(new OfficeCode(run.office()));
-        List<StatementRuns.Blocker> blockers =
-                runs.blockers(
+        List<Blocker> found =
+                blockers.of(
                         office,
                         new TaxYear(
                                 office.code(), run.taxYear(), run.from(), run.to(), office.zone()));
-        if (blockers.isEmpty()) {
+        if (found.isEmpty()) {
             return false;
         }
         QuarkusTransaction.requiringNew()
@@ -138,7 +141,7 @@ class CarryOutRuns {
                                                         rows.become(
                                                                 it.id(),
                                                                 RunState.STOPPED,
-                                                                blockers.get(0).name(),
+                                                                found.get(0).name(),
                                                                 clock.instant())));
         return true;
     }
@@ -150,7 +153,7 @@ class CarryOutRuns {
                                 rows.become(
                                         run.id(),
                                         RunState.STOPPED,
-                                        StatementRuns.Blocker.NO_TERMS.name(),
+                                        Blocker.NO_TERMS.name(),
                                         clock.instant()));
     }
 

@@ -12,11 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.almoner.id.Ids;
 import org.almoner.money.Money;
-import org.almoner.office.Jurisdiction;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
-import org.almoner.office.TaxNotice;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
 
@@ -33,6 +31,7 @@ public class StatementRuns {
     private final EligibleGifts eligible;
     private final RunRows rows;
     private final TermsOfStatements terms;
+    private final Blockers blockers;
     private final Offices offices;
     private final Ids ids;
     private final InstantSource clock;
@@ -41,12 +40,14 @@ public class StatementRuns {
             EligibleGifts eligible,
             RunRows rows,
             TermsOfStatements terms,
+            Blockers blockers,
             Offices offices,
             Ids ids,
             InstantSource clock) {
         this.eligible = eligible;
         this.rows = rows;
         this.terms = terms;
+        this.blockers = blockers;
         this.offices = offices;
         this.ids = ids;
         this.clock = clock;
@@ -62,18 +63,6 @@ public class StatementRuns {
      */
     public record Wish(
             OfficeCode office, int year, LocalDate until, boolean waitsForReturns, boolean mails) {}
-
-    /** Why no run can be started. */
-    public enum Blocker {
-        /** The last day has not passed at the office. */
-        YEAR_NOT_OVER,
-        /** The office has no terms for statements. */
-        NO_TERMS,
-        /** A German office without a notice of its tax office. */
-        NO_NOTICE,
-        /** The notice is older than five years, or three for § 60a AO (§ 63(5) AO). */
-        NOTICE_TOO_OLD
-    }
 
     /**
      * People without a statement, and what they gave.
@@ -112,7 +101,7 @@ public class StatementRuns {
     public Preview preview(Wish wish) {
         Office office = office(wish.office());
         TaxYear year = year(wish, office);
-        List<Blocker> blockers = blockers(office, year);
+        List<Blocker> against = blockers.of(office, year);
         Optional<Job> job = job(office, year, wish, null);
         long statements = 0;
         long gifts = 0;
@@ -137,8 +126,8 @@ public class StatementRuns {
                 year.year(),
                 year.from(),
                 year.to(),
-                blockers,
-                goodUntil(office),
+                against,
+                blockers.noticeGoodUntil(office),
                 statements,
                 gifts,
                 new Money(total, office.currency()),
@@ -167,7 +156,7 @@ public class StatementRuns {
     public RunView start(Wish wish, String by) {
         Office office = office(wish.office());
         TaxYear year = year(wish, office);
-        refuse(blockers(office, year));
+        blockers.refuse(office, year);
         requireNoneLive(year);
         UUID id = ids.next();
         rows.insert(id, year, wish, by, clock.instant());
@@ -230,7 +219,7 @@ public class StatementRuns {
         }
         Office office = office(new OfficeCode(run.office()));
         TaxYear year = yearOf(run, office);
-        refuse(blockers(office, year));
+        blockers.refuse(office, year);
         requireNoneLive(year);
         rows.giveAnotherLook(id);
         rows.become(id, RunState.LISTING, null, clock.instant());
@@ -260,42 +249,6 @@ public class StatementRuns {
                                         wish.mails(),
                                         null,
                                         now));
-    }
-
-    /** What stands against statements of this office today. */
-    List<Blocker> blockers(Office office, TaxYear year) {
-        LocalDate today = office.dayOf(clock.instant());
-        List<Blocker> found = new ArrayList<>();
-        if (!year.to().isBefore(today)) {
-            found.add(Blocker.YEAR_NOT_OVER);
-        }
-        if (terms.on(office.code(), today).isEmpty()) {
-            found.add(Blocker.NO_TERMS);
-        }
-        if (office.jurisdiction() == Jurisdiction.DE) {
-            Optional<TaxNotice> notice = office.noticeOn(today);
-            if (notice.isEmpty()) {
-                found.add(Blocker.NO_NOTICE);
-            } else if (!notice.get().carriesConfirmationsOn(today)) {
-                found.add(Blocker.NOTICE_TOO_OLD);
-            }
-        }
-        return found;
-    }
-
-    private LocalDate goodUntil(Office office) {
-        return office.noticeOn(office.dayOf(clock.instant()))
-                .map(it -> it.dated().plusYears(it.kind().years()))
-                .orElse(null);
-    }
-
-    static void refuse(List<Blocker> blockers) {
-        if (!blockers.isEmpty()) {
-            throw DomainProblem.of(
-                            ProblemType.WRONG_STATE,
-                            "No statements can be issued: " + blockers + ".")
-                    .with("blockers", blockers);
-        }
     }
 
     private void requireNoneLive(TaxYear year) {

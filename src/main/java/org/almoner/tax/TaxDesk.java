@@ -27,7 +27,7 @@ import org.almoner.statement.Signature;
 public class TaxDesk {
 
     private final NumberStatements numbering;
-    private final StatementRuns runs;
+    private final Blockers blockers;
     private final PersonsRows persons;
     private final CorrectionRows corrections;
     private final FrozenStatements frozen;
@@ -40,7 +40,7 @@ public class TaxDesk {
 
     TaxDesk(
             NumberStatements numbering,
-            StatementRuns runs,
+            Blockers blockers,
             PersonsRows persons,
             CorrectionRows corrections,
             FrozenStatements frozen,
@@ -51,7 +51,7 @@ public class TaxDesk {
             Ids ids,
             InstantSource clock) {
         this.numbering = numbering;
-        this.runs = runs;
+        this.blockers = blockers;
         this.persons = persons;
         this.corrections = corrections;
         this.frozen = frozen;
@@ -77,7 +77,7 @@ public class TaxDesk {
     public UUID issue(DonorId donor, StatementRuns.Wish wish) {
         Office office = offices.find(wish.office()).orElseThrow(DomainProblem::notFound);
         TaxYear year = StatementRuns.year(wish, office);
-        StatementRuns.refuse(runs.blockers(office, year));
+        blockers.refuse(office, year);
         UUID person = persons.personOf(donor).orElseThrow(DomainProblem::notFound);
         return number(
                 new Job(
@@ -216,7 +216,7 @@ public class TaxDesk {
     /** The same person and days, as things are today. */
     private UUID replacement(Statement old, Instant now) {
         Office office = offices.byCode(old.office());
-        StatementRuns.refuse(runs.blockers(office, old.year(office)));
+        blockers.refuse(office, old.year(office));
         UUID person = persons.personOf(new DonorId(old.donor())).orElseThrow();
         return number(
                 new Job(
@@ -231,13 +231,9 @@ public class TaxDesk {
                 person);
     }
 
+    /** An office that issued statements once has terms for ever. */
     private StatementTerms termsOf(Office office) {
-        return terms.on(office.code(), office.dayOf(clock.instant()))
-                .orElseThrow(
-                        () -> {
-                            StatementRuns.refuse(List.of(StatementRuns.Blocker.NO_TERMS));
-                            return new IllegalStateException("unreachable");
-                        });
+        return terms.on(office.code(), office.dayOf(clock.instant())).orElseThrow();
     }
 
     private record Statement(

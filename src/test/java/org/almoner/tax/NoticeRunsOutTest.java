@@ -36,7 +36,8 @@ class NoticeRunsOutTest {
     @Inject Ids ids;
 
     private StatementRuns at(InstantSource clock) {
-        return new StatementRuns(eligible, rows, terms, offices, ids, clock);
+        return new StatementRuns(
+                eligible, rows, terms, new Blockers(terms, clock), offices, ids, clock);
     }
 
     private static InstantSource noonOf(String day) {
@@ -51,7 +52,7 @@ class NoticeRunsOutTest {
     void statements_are_issued_on_the_last_day_and_not_on_the_day_after() {
         assertEquals(List.of(), at(noonOf("2029-05-14")).preview(wish()).blockers());
         assertEquals(
-                List.of(StatementRuns.Blocker.NOTICE_TOO_OLD),
+                List.of(Blocker.NOTICE_TOO_OLD),
                 at(noonOf("2029-05-15")).preview(wish()).blockers());
         Assertions.assertThrows(
                 DomainProblem.class,
@@ -83,6 +84,14 @@ class NoticeRunsOutTest {
     }
 
     private void work(StatementRuns runs, String day, UUID run) {
-        new CarryOutRuns(runs, rows, numbering, offices, config, noonOf(day)).step(run);
+        new CarryOutRuns(
+                        runs,
+                        new Blockers(terms, noonOf(day)),
+                        rows,
+                        numbering,
+                        offices,
+                        config,
+                        noonOf(day))
+                .step(run);
     }
 }
