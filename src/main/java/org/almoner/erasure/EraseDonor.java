@@ -136,11 +136,12 @@ public class EraseDonor {
         suppression.add(mailboxes, now);
         List<Held> rows = find.donors(donors, now);
         List<Held> receipts = find.receipts(donors, now);
-        List<Held> statements = find.statements(donors, now);
         List<Held> mandates = find.mandates(donors, now);
         Map<DataClass, Integer> wiped = wipe.wipe(values);
         blank.donors(rows, now);
         blank.receipts(receipts, now);
+        // Only now: a statement that was being numbered held the donors' rows until it was there.
+        List<Held> statements = find.statements(donors, now);
         blank.statements(statements, now);
         blank.mandates(mandates, now);
         sql.run(CLOSE, values);

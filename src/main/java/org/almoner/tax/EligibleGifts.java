@@ -55,12 +55,14 @@ class EligibleGifts {
             " AND g.donor_id IN (SELECT donor_id FROM account_donor WHERE account_id = ANY (?)"
                     + " UNION ALL SELECT unnest(?))";
 
-    /** Whoever wants to take a gift back meanwhile waits, and finds the statement afterwards. */
+    /**
+     * Whoever wants to take a gift back, or erases its donor, waits, and finds the statement then.
+     */
     private static final String HOLD =
-            "SELECT g.id FROM donation g WHERE g.office = ? AND g.currency = ? AND g.settled_at >= ?"
-                    + " AND g.settled_at < ?"
+            "SELECT g.id FROM donation g JOIN donor d ON d.id = g.donor_id"
+                    + " WHERE g.office = ? AND g.currency = ? AND g.settled_at >= ? AND g.settled_at < ?"
                     + OF_PERSONS
-                    + " ORDER BY g.id FOR SHARE OF g";
+                    + " ORDER BY g.id FOR SHARE OF g, d";
 
     private static final String SUMS =
             GIFTS.formatted("")
@@ -121,7 +123,7 @@ class EligibleGifts {
         return patient.read(LEFT_OUT, EligibleGifts::person, values.toArray());
     }
 
-    /** Keeps the gifts of these persons from changing until the transaction ends. */
+    /** Keeps gifts and donors' rows of these persons from changing until the transaction ends. */
     void hold(Job job, List<UUID> persons) {
         List<Object> values = new ArrayList<>(ofYear(job));
         values.addAll(ids(persons));
