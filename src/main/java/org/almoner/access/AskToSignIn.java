@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.almoner.account.MailboxKey;
 import org.almoner.allowance.Allowances;
 import org.almoner.allowance.Limit;
@@ -27,7 +29,9 @@ import org.almoner.problem.ProblemType;
  * whoever is flooded can sign in soon after it.
  *
  * <p>What a network or a mailbox has been refused is refused again from memory, before a
- * transaction is opened: a flood must cost others nothing (F8). Such a wish counts for nobody.
+ * transaction is opened: a flood must cost others nothing (F8). Such a wish counts for nobody. What
+ * is not known yet goes through {@link #AT_ONCE} doors, so that those who wait for one another's
+ * count never hold all connections of the pool.
  */
 @ApplicationScoped
 class AskToSignIn {
@@ -35,6 +39,11 @@ class AskToSignIn {
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final String NETWORK = "sign-in-request";
     private static final String MAILBOX = "sign-in-for-mailbox";
+
+    /** A quarter of the pool; more than enough, since each is through in milliseconds. */
+    static final int AT_ONCE = 4;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /** Wishes for one mailbox, whoever has them. */
     static final List<Limit> OF_A_MAILBOX = List.of(new Limit(30, WINDOW));
@@ -47,6 +56,7 @@ class AskToSignIn {
     private final List<Limit> ofANetwork;
     private final InstantSource clock;
     private final Ids ids;
+    private final Semaphore doors = new Semaphore(AT_ONCE, true);
 
     AskToSignIn(
             SignInTable table,
@@ -69,16 +79,51 @@ class AskToSignIn {
     /**
      * Notes the wish and owes the mail.
      *
-     * @throws DomainProblem 429 when this network has asked too often, whatever the address
+     * @throws DomainProblem 429 when this network has asked too often, whatever the address; 503
+     *     when more wishes come at once than can be counted
      */
     void ask(EmailAddress email, String locale, Browser browser, Network network) {
         String mailbox = MailboxKey.of(email).value();
+        if (isLeftInPeace(mailbox, network)) {
+            return;
+        }
+        enter();
+        try {
+            if (!isLeftInPeace(mailbox, network)) {
+                count(mailbox, network, () -> note(email, locale, browser, network));
+            }
+        } finally {
+            doors.release();
+        }
+    }
+
+    /** Whether nothing will be noted for the mailbox, as far as is known without the database. */
+    private boolean isLeftInPeace(String mailbox, Network network) {
         if (allowances.refusesAsKnown(NETWORK, network.counted(), ofANetwork)) {
             throw tooMany();
         }
-        if (allowances.refusesAsKnown(MAILBOX, mailbox, OF_A_MAILBOX)) {
-            return;
+        return allowances.refusesAsKnown(MAILBOX, mailbox, OF_A_MAILBOX);
+    }
+
+    private void enter() {
+        try {
+            if (!doors.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw busy();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw busy();
         }
+    }
+
+    private static DomainProblem busy() {
+        return DomainProblem.of(
+                        ProblemType.UNAVAILABLE,
+                        "Many sign-ins are asked for at the moment; try again.")
+                .retryAfter(LONGEST_WAIT);
+    }
+
+    private void count(String mailbox, Network network, Runnable wish) {
         boolean mayAsk =
                 QuarkusTransaction.joiningExisting()
                         .call(
@@ -87,7 +132,7 @@ class AskToSignIn {
                                         return false;
                                     }
                                     if (allowances.use(MAILBOX, mailbox, OF_A_MAILBOX)) {
-                                        note(email, locale, browser, network);
+                                        wish.run();
                                     }
                                     return true;
                                 });

@@ -17,6 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.almoner.TestDatabase;
 import org.almoner.access.SignInCalls.Visitor;
@@ -222,6 +228,42 @@ class SignInFloodTest {
         }
         assertEquals(before, counted());
         assertEquals(30, notedFor(email));
+    }
+
+    /** Those who wait for the count of one mailbox must leave connections to everybody else. */
+    @Test
+    void noMoreThanAFewAreInTheDatabaseAtOnce() throws Exception {
+        AtomicInteger within = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AskToSignIn slow =
+                new AskToSignIn(
+                        table,
+                        secrets,
+                        AllowancesOfTests.at(database, () -> now, ids),
+                        (kind, subject, occurrence) -> {
+                            most.accumulateAndGet(within.incrementAndGet(), Math::max);
+                            LockSupport.parkNanos(5_000_000);
+                            within.decrementAndGet();
+                        },
+                        asShippedInProduction(),
+                        () -> now,
+                        ids);
+        ExecutorService hands = Executors.newFixedThreadPool(24);
+        try {
+            List<Future<?>> asked = new ArrayList<>();
+            for (int i = 0; i < 48; i++) {
+                EmailAddress email = EmailAddress.parse(SignInCalls.freshAddress()).orElseThrow();
+                Network network = Network.of(network(4000 + i));
+                Browser browser = Browser.of(ids.secret(), "Firefox Linux");
+                asked.add(hands.submit(() -> slow.ask(email, "en", browser, network)));
+            }
+            for (Future<?> one : asked) {
+                one.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            hands.shutdownNow();
+        }
+        assertTrue(most.get() > 0 && most.get() <= AskToSignIn.AT_ONCE, "at once: " + most.get());
     }
 
     private int notedFor(String email) {
