@@ -79,6 +79,7 @@ public final class Flood {
             try (Service service = Service.start(launch, url, port, Map.of())) {
                 String token = PortalVisitor.signIn(service.port(), SeedHistory.ADDRESS);
                 calm(service, token, number("warmup", 20));
+                flooded(service, token);
                 inTurns(server, service, token);
                 tally(server);
             }

@@ -111,6 +111,8 @@ public final class Portal {
         List<Double> rates = new ArrayList<>();
         List<Double> overJdbc = new ArrayList<>();
         List<Double> overPgbench = new ArrayList<>();
+        List<Double> bares = new ArrayList<>();
+        List<Double> ceilings = new ArrayList<>();
         double p99 = 0;
         for (int pair = 0; pair < number("pairs", 5); pair++) {
             Turn served = drive(() -> reading(service, read));
@@ -125,6 +127,8 @@ public final class Portal {
                                 new Pgbench.Run(
                                         server.port(), Server.SERVICE, connections, seconds()));
                 overPgbench.add(served.rate() / strict);
+                bares.add(Bare.rate(service, connections, Duration.ofSeconds(seconds())));
+                ceilings.add(Bare.ceiling(bares.get(pair), strict));
             }
         }
         Turn steady =
@@ -146,7 +150,11 @@ public final class Portal {
                         overPgbench.isEmpty()
                                 ? ""
                                 : String.format(
-                                        Locale.ROOT, ", to pgbench %.3f", middle(overPgbench)),
+                                        Locale.ROOT,
+                                        ", to pgbench %.3f (bare HTTP %.0f/s: at most %.3f)",
+                                        middle(overPgbench),
+                                        middle(bares),
+                                        middle(ceilings)),
                         p99,
                         steady.millis(0.50),
                         steady.millis(0.99)));
