@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -92,6 +93,11 @@ public final class PdfSheets implements AutoCloseable {
     /** Begins a piece that holds others. */
     public void begin(PdfRole role) {
         structure.begin(role.tag(), role.entries());
+    }
+
+    /** Begins a piece in another language than the document's. */
+    public void begin(PdfRole role, Locale language) {
+        structure.begin(role.tag(), role.entries() + "/Lang(" + language.toLanguageTag() + ")");
     }
 
     /** Begins a cell that names its row and reaches over so many columns. */

@@ -1,6 +1,7 @@
 package org.almoner.statement;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.almoner.office.RegistrationKind;
 
 /**
@@ -31,6 +32,7 @@ final class AmericanStatement extends StatementLetter {
                 .amount(0.17)
                 .write(flow(), say("total"), statement.total());
         statutory(
+                Locale.ENGLISH,
                 Words.law(isOne ? "US.goods.one" : "US.goods.many")
                         + " "
                         + Words.law(

@@ -1,6 +1,7 @@
 package org.almoner.statement;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.almoner.office.RegistrationKind;
 
 /**
@@ -21,6 +22,7 @@ final class AustralianReceipt extends StatementLetter {
     @Override
     void body() throws IOException {
         statutory(
+                Locale.ENGLISH,
                 Words.law(
                                 statement.lines().size() == 1 ? "AU.gift.one" : "AU.gift.many",
                                 "name",

@@ -18,6 +18,7 @@ final class DutchOverview extends StatementLetter {
     @Override
     void body() throws IOException {
         statutory(
+                writing.locale(),
                 say(
                         "NL.anbi",
                         "name",

@@ -5,6 +5,7 @@ import static org.almoner.pdf.PdfArea.mm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.almoner.pdf.PdfArea;
 import org.almoner.pdf.PdfFlow;
 import org.almoner.pdf.PdfLines;
@@ -113,7 +114,7 @@ abstract class StatementLetter {
     }
 
     /** What the law wants said, so that nobody overlooks it. */
-    final void statutory(String text) throws IOException {
+    final void statutory(Locale language, String text) throws IOException {
         PdfStyle style = BODY.bold();
         PdfArea whole = flow.here();
         PdfLines lines = sheets.lines(style, text, whole.width() - 24);
@@ -122,7 +123,7 @@ abstract class StatementLetter {
         PdfArea here = flow.here();
         sheets.ground(new PdfArea(here.x(), here.y(), here.width(), height), 0.94f);
         sheets.ground(new PdfArea(here.x(), here.y(), 3, height), 0.25f);
-        sheets.begin(PdfRole.P);
+        sheets.begin(PdfRole.P, language);
         sheets.show(lines, PdfArea.of(here.x() + 14, here.y() + 7, lines.width()), PdfSide.LEFT);
         sheets.end();
         flow.skip(height + 8);

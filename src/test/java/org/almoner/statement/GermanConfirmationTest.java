@@ -116,8 +116,7 @@ class GermanConfirmationTest {
     @Test
     void a_finding_under_60a_has_its_own_words() throws IOException {
         Issuer issuer =
-                Statements.german(
-                        Statements.notice(TaxNoticeKind.SIXTY_A), false, Statements.byHand());
+                Issuers.german(Issuers.notice(TaxNoticeKind.SIXTY_A), false, Issuers.byHand());
         byte[] document = Statements.of(DocumentKind.DE_SINGLE).from(issuer).document();
         Conformance.check(document);
         assertInOrder(
@@ -133,8 +132,7 @@ class GermanConfirmationTest {
     @Test
     void whose_membership_fees_are_not_deductible_says_that_it_is_none() throws IOException {
         Issuer issuer =
-                Statements.german(
-                        Statements.notice(TaxNoticeKind.ANLAGE_KST), true, Statements.byHand());
+                Issuers.german(Issuers.notice(TaxNoticeKind.ANLAGE_KST), true, Issuers.byHand());
         for (DocumentKind kind : List.of(DocumentKind.DE_SINGLE, DocumentKind.DE_COLLECTIVE)) {
             byte[] document = Statements.of(kind).from(issuer).document();
             Conformance.check(document);
@@ -152,8 +150,7 @@ class GermanConfirmationTest {
     @Test
     void a_waived_claim_is_ticked() throws IOException {
         Issuer issuer =
-                Statements.german(
-                        Statements.notice(TaxNoticeKind.ANLAGE_KST), false, Statements.byHand());
+                Issuers.german(Issuers.notice(TaxNoticeKind.ANLAGE_KST), false, Issuers.byHand());
         Statements one = Statements.of(DocumentKind.DE_SINGLE).from(issuer);
         StatementLine gift = one.lines().get(0);
         StatementLine waived =
@@ -191,7 +188,7 @@ class GermanConfirmationTest {
     }
 
     private static Statements withPurposes(int times) {
-        TaxNotice notice = Statements.notice(TaxNoticeKind.FREISTELLUNGSBESCHEID);
+        TaxNotice notice = Issuers.notice(TaxNoticeKind.FREISTELLUNGSBESCHEID);
         TaxNotice longer =
                 new TaxNotice(
                         notice.kind(),
@@ -204,7 +201,7 @@ class GermanConfirmationTest {
                                 + "mildtätiger Zwecke",
                         notice.validFrom());
         return Statements.of(DocumentKind.DE_SINGLE)
-                .from(Statements.german(longer, true, Statements.facsimile()));
+                .from(Issuers.german(longer, true, Issuers.facsimile()));
     }
 
     /** DIN 5008, form B: 20 mm from the left, 45 mm from the top, 85 mm wide, 45 mm high. */

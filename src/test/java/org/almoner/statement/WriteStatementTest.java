@@ -3,7 +3,6 @@ package org.almoner.statement;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.zxing.BinaryBitmap;
@@ -12,15 +11,12 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.almoner.Golden;
-import org.almoner.office.Jurisdiction;
-import org.almoner.office.TaxNoticeKind;
 import org.almoner.pdf.Conformance;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -170,6 +166,14 @@ class WriteStatementTest {
         }
 
         @Test
+        void whoever_issues_can_ask_before_whether_letters_are_missing() {
+            WriteStatement write = new WriteStatement();
+            List<String> address = List.of("Οδός 1", "Đường 2");
+            assertTrue(write.showsAllLettersOf(new Recipient("Юлія", "Żółć", address, "DE")));
+            assertFalse(write.showsAllLettersOf(new Recipient("王小明", null, address, "DE")));
+        }
+
+        @Test
         void a_donor_without_name_or_address_breaks_nothing_off() throws IOException {
             Recipient nobody = new Recipient("", null, List.of(), null);
             for (DocumentKind kind : DocumentKind.values()) {
@@ -253,93 +257,5 @@ class WriteStatementTest {
         String text = flat(gifts.with(List.of(small, enough)).document());
         assertTrue(text.contains("no $1.99"), text);
         assertTrue(text.contains("Total of deductible gifts $2.00"), text);
-    }
-
-    @Nested
-    class Refused {
-
-        private void refused(Statements statement, String reason) {
-            IllegalArgumentException refusal =
-                    assertThrows(IllegalArgumentException.class, statement::document);
-            assertTrue(refusal.getMessage().contains(reason), refusal.getMessage());
-        }
-
-        private Statements german(Issuer issuer) {
-            return Statements.of(DocumentKind.DE_SINGLE).from(issuer);
-        }
-
-        @Test
-        void a_german_form_without_notice_or_on_one_that_is_too_old() {
-            refused(german(Statements.german(null, false, Statements.byHand())), "no notice");
-            var notice = Statements.notice(TaxNoticeKind.SIXTY_A);
-            var old =
-                    new org.almoner.office.TaxNotice(
-                            notice.kind(),
-                            notice.taxOffice(),
-                            notice.taxNumber(),
-                            notice.dated().minusYears(1),
-                            notice.assessmentPeriod(),
-                            notice.purposes(),
-                            notice.validFrom());
-            refused(german(Statements.german(old, false, Statements.byHand())), "too old");
-        }
-
-        @Test
-        void a_machine_signature_of_which_the_tax_office_was_not_told() {
-            Signature untold = new Signature(Signature.Mode.FACSIMILE, "K", null, "00", null, null);
-            var notice = Statements.notice(TaxNoticeKind.ANLAGE_KST);
-            refused(german(Statements.german(notice, false, untold)), "not told");
-        }
-
-        @Test
-        void a_waived_claim_signed_by_a_machine() {
-            Statements one = Statements.of(DocumentKind.DE_SINGLE);
-            StatementLine gift = one.lines().get(0);
-            StatementLine waived =
-                    new StatementLine(
-                            gift.gift(),
-                            gift.day(),
-                            gift.method(),
-                            null,
-                            gift.amount(),
-                            true,
-                            false,
-                            true);
-            refused(one.with(List.of(waived)), "by hand");
-        }
-
-        @Test
-        void more_than_one_gift_in_a_single_confirmation() {
-            refused(Statements.of(DocumentKind.DE_SINGLE).gifts(2), "one gift");
-        }
-
-        @Test
-        void a_picture_for_a_pen_or_no_picture_for_a_machine() {
-            StatementRecord machine = Statements.of(DocumentKind.DE_SINGLE).record();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> new WriteStatement().write(machine, null, StatementMark.ORIGINAL, out));
-            assertEquals(0, out.size());
-        }
-
-        @Test
-        void an_office_without_the_number_its_law_asks_for() {
-            Issuer australian = Statements.issuer(Jurisdiction.AU);
-            Issuer without =
-                    new Issuer(
-                            "AU",
-                            Jurisdiction.AU,
-                            "AU",
-                            australian.legalName(),
-                            australian.address(),
-                            "Sydney",
-                            australian.website(),
-                            List.of(),
-                            null,
-                            false,
-                            australian.signature());
-            refused(Statements.of(DocumentKind.AU_GIFT_RECEIPT).from(without), "AU_ABN");
-        }
     }
 }
