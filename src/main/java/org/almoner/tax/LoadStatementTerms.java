@@ -113,7 +113,7 @@ class LoadStatementTerms {
         if (name == null) {
             return null;
         }
-        try (InputStream in = files.open("signatures/" + name)) {
+        try (InputStream in = files.open(name)) {
             return known.keep(in.readAllBytes());
         } catch (IOException failure) {
             throw new IllegalStateException("The picture " + name + " cannot be read", failure);

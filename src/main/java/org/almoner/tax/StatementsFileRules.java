@@ -105,7 +105,7 @@ final class StatementsFileRules {
         findings.require(
                 by.facsimile() == null || by.facsimile().matches("[a-z0-9-]{1,40}\\.png"),
                 place + ".facsimile",
-                "must be the name of a PNG file under signatures/");
+                "must be the name of a PNG file of the catalogue, such as signature-de.png");
         boolean mustBeNotified = isFacsimile && law == Jurisdiction.DE;
         findings.require(
                 mustBeNotified == (by.notifiedOn() != null)

@@ -163,7 +163,7 @@ final class Statements {
     }
 
     static byte[] facsimile(String office) throws IOException {
-        String file = "/catalogue/signatures/" + office.toLowerCase(Locale.ROOT) + ".png";
+        String file = "/catalogue/signature-" + office.toLowerCase(Locale.ROOT) + ".png";
         try (InputStream in = Statements.class.getResourceAsStream(file)) {
             return in.readAllBytes();
         }

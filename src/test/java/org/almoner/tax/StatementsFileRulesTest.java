@@ -26,7 +26,7 @@ class StatementsFileRulesTest {
                 versions:
                   - validFrom: 2020-01-01
                     languages: [de]
-                    signature: {mode: FACSIMILE, name: Anna Beispiel, role: Vorstand, facsimile: de.png, notifiedOffice: Musterstadt, notifiedOn: 2019-11-04}
+                    signature: {mode: FACSIMILE, name: Anna Beispiel, role: Vorstand, facsimile: signature-de.png, notifiedOffice: Musterstadt, notifiedOn: 2019-11-04}
                     membershipFeesNotDeductible: false
                     returnDays: {SEPA_DIRECT_DEBIT: 56}
                     smallestThatCounts: 0
@@ -54,7 +54,7 @@ class StatementsFileRulesTest {
             value = {
                 ", notifiedOffice: Musterstadt, notifiedOn: 2019-11-04||R 10b.1(4) EStR",
                 "languages: [de]|languages: [en]|languages",
-                "facsimile: de.png|facsimile: ../secret.png|signatures/",
+                "facsimile: signature-de.png|facsimile: ../secret.png|PNG file",
                 "mode: FACSIMILE|mode: HAND|facsimile",
                 "SEPA_DIRECT_DEBIT: 56|SEPA_DIRECT_DEBIT: 0|returnDays",
                 "warnDays: 60|warnDays: 0|warnDays",
