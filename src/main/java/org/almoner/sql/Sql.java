@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -29,8 +30,16 @@ public final class Sql {
 
     private final DataSource database;
 
+    /** The one connection of a snapshot; {@code null} outside of one. */
+    private final Connection held;
+
     Sql(DataSource database) {
+        this(database, null);
+    }
+
+    private Sql(DataSource database, Connection held) {
         this.database = database;
+        this.held = held;
     }
 
     /** How a row becomes a value. */
@@ -108,16 +117,47 @@ public final class Sql {
      * million as for a thousand; only on connections outside of transactions.
      */
     public void each(String sql, Use use, Object... values) {
+        if (held != null) {
+            walk(held, sql, use, values);
+            return;
+        }
+        inSnapshot(
+                one -> {
+                    one.each(sql, use, values);
+                    return null;
+                });
+    }
+
+    private static void walk(Connection connection, String sql, Use use, Object[] values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(FETCH);
+            bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    use.of(rows);
+                }
+            }
+        } catch (SQLException failure) {
+            throw refused(failure);
+        }
+    }
+
+    /**
+     * Many statements in one transaction and one snapshot: they all see the database as it is when
+     * the first of them begins. Whatever the work throws undoes all of it. Only on connections
+     * outside of transactions.
+     *
+     * @param work is given statements on the connection of the snapshot, for as long as it lasts
+     */
+    public <T> T inSnapshot(Function<Sql, T> work) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setFetchSize(FETCH);
-                bind(statement, values);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        use.of(rows);
-                    }
-                }
+            try {
+                Sql one = new Sql(database, connection);
+                one.write("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+                T outcome = work.apply(one);
+                connection.commit();
+                return outcome;
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -133,8 +173,18 @@ public final class Sql {
     }
 
     private int run(String sql, Object[] values, Work work) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        if (held != null) {
+            return run(held, sql, values, work);
+        }
+        try (Connection connection = database.getConnection()) {
+            return run(connection, sql, values, work);
+        } catch (SQLException failure) {
+            throw refused(failure);
+        }
+    }
+
+    private static int run(Connection connection, String sql, Object[] values, Work work) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             return work.on(statement);
         } catch (SQLException failure) {
