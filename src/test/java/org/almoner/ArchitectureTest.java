@@ -230,6 +230,7 @@ class ArchitectureTest {
                                     "selfcheck",
                                     "sql",
                                     "statement")),
+                    Map.entry("export", Set.of("money", "office", "problem", "selfcheck", "sql")),
                     Map.entry(
                             "finance",
                             Set.of("donation", "payment", "money", "office", "selfcheck")));

@@ -1,0 +1,201 @@
+package org.almoner.export;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A workbook of one sheet (ISO/IEC 29500), row after row. Texts are inline strings, which no
+ * program computes, so they stand there as they are; there are no formulas. It holds no time of its
+ * making: the same rows shall give the same bytes.
+ */
+final class XlsxFile implements TableFile {
+
+    /** More rows no sheet has; the header is one of them. */
+    static final long LARGEST = 1_048_576 - 1;
+
+    /** Day 0 of spreadsheets, seen from 1 March 1900 on. */
+    private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
+
+    /** The first moment a ZIP can name. */
+    private static final LocalDateTime FIRST_IN_ZIP = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private static final int LEVEL = 3;
+    private static final int BUFFER = 64 * 1024;
+
+    private static final String HEAD =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+    private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private static final String RELATIONS =
+            "http://schemas.openxmlformats.org/package/2006/relationships";
+    private static final String OFFICE =
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static final String TYPE =
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+
+    private static final String TYPES =
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                    + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                    + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                    + override("/xl/workbook.xml", "sheet.main+xml")
+                    + override("/xl/styles.xml", "styles+xml")
+                    + override("/xl/worksheets/sheet1.xml", "worksheet+xml")
+                    + "</Types>";
+
+    private static final String WORKBOOK =
+            "<workbook xmlns=\"%s\" xmlns:r=\"%s\"><sheets><sheet name=\"Export\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+                    .formatted(MAIN, OFFICE);
+
+    /** Cell formats: 0 general, 1 a day, 2 an amount, 3 the header. */
+    private static final String STYLES =
+            "<styleSheet xmlns=\"%s\">".formatted(MAIN)
+                    + "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>"
+                    + "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+                    + "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
+                    + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+                    + "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
+                    + "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+                    + "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
+                    + "<cellXfs count=\"4\">"
+                    + style(0, 0)
+                    + style(164, 0)
+                    + style(4, 0)
+                    + style(0, 1)
+                    + "</cellXfs></styleSheet>";
+
+    private final List<Column> columns;
+    private final String[] names;
+    private final ZipOutputStream zip;
+    private final Writer sheet;
+    private int row = 1;
+
+    XlsxFile(List<Column> columns, OutputStream out) throws IOException {
+        this.columns = columns;
+        names = new String[columns.size()];
+        zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        zip.setLevel(LEVEL);
+        part("[Content_Types].xml", TYPES);
+        part("_rels/.rels", relations(relation("rId1", "officeDocument", "xl/workbook.xml")));
+        part("xl/workbook.xml", WORKBOOK);
+        part(
+                "xl/_rels/workbook.xml.rels",
+                relations(
+                        relation("rId1", "worksheet", "worksheets/sheet1.xml")
+                                + relation("rId2", "styles", "styles.xml")));
+        part("xl/styles.xml", STYLES);
+        open("xl/worksheets/sheet1.xml");
+        sheet = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), BUFFER);
+        sheet.write(HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetViews>");
+        sheet.write("<sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\"");
+        sheet.write(" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>");
+        sheet.write("<sheetData><row r=\"1\">");
+        for (int i = 0; i < names.length; i++) {
+            names[i] = letters(i);
+            text(i, " s=\"3\"", columns.get(i).name());
+        }
+        sheet.write("</row>");
+    }
+
+    private static String override(String part, String type) {
+        return "<Override PartName=\"" + part + "\" ContentType=\"" + TYPE + type + "\"/>";
+    }
+
+    private static String style(int format, int font) {
+        return "<xf numFmtId=\"%d\" fontId=\"%d\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\"/>"
+                .formatted(format, font);
+    }
+
+    private static String relations(String content) {
+        return "<Relationships xmlns=\"" + RELATIONS + "\">" + content + "</Relationships>";
+    }
+
+    private static String relation(String id, String type, String target) {
+        return "<Relationship Id=\"%s\" Type=\"%s/%s\" Target=\"%s\"/>"
+                .formatted(id, OFFICE, type, target);
+    }
+
+    private void open(String name) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(FIRST_IN_ZIP);
+        zip.putNextEntry(entry);
+    }
+
+    private void part(String name, String content) throws IOException {
+        open(name);
+        zip.write((HEAD + content).getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    /** A, B, …, Z, AA, …. */
+    private static String letters(int column) {
+        String last = String.valueOf((char) ('A' + column % 26));
+        return column < 26 ? last : letters(column / 26 - 1) + last;
+    }
+
+    @Override
+    public void add(Row cells) throws IOException {
+        row++;
+        sheet.write("<row r=\"");
+        sheet.write(Integer.toString(row));
+        sheet.write("\">");
+        for (int i = 0; i < names.length; i++) {
+            String cell = cells.cells()[i];
+            if (cell != null) {
+                write(i, cell);
+            }
+        }
+        sheet.write("</row>");
+    }
+
+    private void write(int column, String cell) throws IOException {
+        switch (columns.get(column).kind()) {
+            case TEXT -> text(column, "", cell);
+            case DAY ->
+                    number(
+                            column,
+                            " s=\"1\"",
+                            Long.toString(ChronoUnit.DAYS.between(EPOCH, LocalDate.parse(cell))));
+            case NUMBER -> number(column, "", cell);
+            case AMOUNT -> number(column, " s=\"2\"", cell);
+        }
+    }
+
+    private void begin(int column, String style) throws IOException {
+        sheet.write("<c r=\"");
+        sheet.write(names[column]);
+        sheet.write(Integer.toString(row));
+        sheet.write("\"");
+        sheet.write(style);
+    }
+
+    private void number(int column, String style, String value) throws IOException {
+        begin(column, style);
+        sheet.write("><v>");
+        sheet.write(value);
+        sheet.write("</v></c>");
+    }
+
+    private void text(int column, String style, String value) throws IOException {
+        begin(column, style);
+        sheet.write(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+        XmlText.write(value, sheet);
+        sheet.write("</t></is></c>");
+    }
+
+    @Override
+    public void finish() throws IOException {
+        sheet.write("</sheetData></worksheet>");
+        sheet.flush();
+        zip.closeEntry();
+        zip.finish();
+    }
+}

@@ -1,0 +1,142 @@
+package org.almoner.export;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** F16: what donors write comes out of each format as text, and as they wrote it. */
+class TableFilesTest {
+
+    private static final List<Column> COLUMNS =
+            List.of(
+                    Column.text("name"),
+                    Column.day("day"),
+                    Column.number("count"),
+                    Column.amount("amount"),
+                    Column.text("currency"),
+                    Column.text("note"));
+
+    private static final List<String> PAYLOADS = HostileTexts.all();
+
+    private static Row row(String name, String note) {
+        return new Row(
+                new UUID(0, 1),
+                new String[] {name, "2026-02-28", "7", "1234.50", "EUR", note},
+                new long[] {0, 0, 0, 123_450, 0, 0},
+                "EUR");
+    }
+
+    private static byte[] written(ExportFormat format, List<String> names) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            TableFile table = TableFile.begin(format, COLUMNS, out);
+            for (String name : names) {
+                table.add(row(name, null));
+            }
+            table.finish();
+            return out.toByteArray();
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Test
+    void there_are_at_least_two_hundred_payloads() {
+        assertTrue(PAYLOADS.size() >= 200, () -> "only " + PAYLOADS.size());
+    }
+
+    @Test
+    void no_cell_of_a_csv_file_begins_like_a_formula_and_each_says_what_was_written() {
+        byte[] file = written(ExportFormat.CSV, PAYLOADS);
+        assertArrayEquals(
+                new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF},
+                java.util.Arrays.copyOf(file, 3));
+        List<CsvRecord> records = records(file);
+        assertEquals(PAYLOADS.size() + 1, records.size());
+        assertEquals(
+                List.of("name", "day", "count", "amount", "currency", "note"),
+                records.get(0).getFields());
+        for (int i = 0; i < PAYLOADS.size(); i++) {
+            String cell = records.get(i + 1).getField(0);
+            String payload = PAYLOADS.get(i);
+            assertFalse(looksLikeAFormula(cell), () -> "payload " + payload);
+            assertTrue(cell.equals(payload) || cell.equals("'" + payload));
+            assertEquals("1234.50", records.get(i + 1).getField(3));
+        }
+    }
+
+    private static List<CsvRecord> records(byte[] file) {
+        String text = new String(file, 3, file.length - 3, StandardCharsets.UTF_8);
+        return CsvReader.builder().ofCsvRecord(text).stream().collect(Collectors.toList());
+    }
+
+    /** As widely as a spreadsheet might see it, and seen otherwise than in the code. */
+    private static boolean looksLikeAFormula(String cell) {
+        if (!cell.isEmpty() && "\t\r\n".indexOf(cell.charAt(0)) >= 0) {
+            return true;
+        }
+        String seen =
+                Normalizer.normalize(cell, Normalizer.Form.NFKC)
+                        .replaceAll("^[\\s\\p{Z}\\p{C}]+", "");
+        return seen.matches("(?s)[=+\\-@;|%].*");
+    }
+
+    @Test
+    void texts_are_quoted_and_numbers_are_not() {
+        String file = new String(written(ExportFormat.CSV, List.of("a")), StandardCharsets.UTF_8);
+        assertTrue(file.contains("\r\n\"a\",2026-02-28,7,1234.50,\"EUR\",\r\n"), file);
+    }
+
+    @Test
+    void a_workbook_has_no_formula_and_each_cell_says_what_was_written() throws IOException {
+        List<List<SheetReader.Cell>> rows = SheetReader.rows(written(ExportFormat.XLSX, PAYLOADS));
+        assertEquals(PAYLOADS.size() + 1, rows.size());
+        for (int i = 0; i < PAYLOADS.size(); i++) {
+            List<SheetReader.Cell> cells = rows.get(i + 1);
+            assertEquals("inlineStr", cells.get(0).type());
+            assertEquals(PAYLOADS.get(i), cells.get(0).value());
+            assertEquals(new SheetReader.Cell("D" + (i + 2), null, "2", "1234.50"), cells.get(3));
+            assertEquals(new SheetReader.Cell("B" + (i + 2), null, "1", "46081"), cells.get(1));
+        }
+    }
+
+    @Test
+    void a_line_of_json_says_what_was_written() throws IOException {
+        String file =
+                new String(written(ExportFormat.JSON_LINES, PAYLOADS), StandardCharsets.UTF_8);
+        String[] lines = file.split("\n", -1);
+        assertEquals(PAYLOADS.size() + 1, lines.length);
+        ObjectMapper json = new ObjectMapper();
+        for (int i = 0; i < PAYLOADS.size(); i++) {
+            JsonNode line = json.readTree(lines[i]);
+            assertEquals(PAYLOADS.get(i), line.path("name").textValue());
+            assertEquals(123_450, line.at("/amount/minor").longValue());
+            assertEquals(7, line.path("count").intValue());
+            assertTrue(line.get("note").isNull());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExportFormat.class)
+    void the_same_rows_give_the_same_bytes(ExportFormat format) throws Exception {
+        byte[] first = written(format, PAYLOADS);
+        Thread.sleep(2_100); // a ZIP counts in steps of two seconds
+        assertArrayEquals(first, written(format, PAYLOADS));
+    }
+}
