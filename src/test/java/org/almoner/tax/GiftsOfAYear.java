@@ -13,7 +13,7 @@ import org.almoner.sql.Sql;
  * that the books of all tests still agree. Years are the tests' own: no two tests use one.
  */
 @Singleton
-class GiftsOfAYear {
+public class GiftsOfAYear {
 
     private final Sql sql;
     private final Ids ids;
@@ -24,11 +24,12 @@ class GiftsOfAYear {
     }
 
     /** A person who lives in Berlin. */
-    UUID donor(String office, String firstName, String lastName) {
+    public UUID donor(String office, String firstName, String lastName) {
         return donor(office, firstName, lastName, "de", "10115");
     }
 
-    UUID donor(String office, String firstName, String lastName, String locale, String postcode) {
+    public UUID donor(
+            String office, String firstName, String lastName, String locale, String postcode) {
         UUID id = ids.next();
         Instant at = Instant.parse("2011-01-01T00:00:00Z");
         sql.write(
@@ -59,11 +60,12 @@ class GiftsOfAYear {
     }
 
     /** A gift whose money came at a moment. */
-    UUID gift(UUID donor, String office, String currency, long minor, String at) {
+    public UUID gift(UUID donor, String office, String currency, long minor, String at) {
         return gift(donor, office, currency, minor, Instant.parse(at), "SANDBOX");
     }
 
-    UUID gift(UUID donor, String office, String currency, long minor, Instant at, String method) {
+    public UUID gift(
+            UUID donor, String office, String currency, long minor, Instant at, String method) {
         UUID id = ids.next();
         UUID payment = ids.next();
         QuarkusTransaction.requiringNew()
@@ -144,11 +146,11 @@ class GiftsOfAYear {
     }
 
     /** The one number a statement finds. */
-    long count(String query, Object... values) {
+    public long count(String query, Object... values) {
         return sql.one(query, row -> row.getLong(1), values).orElseThrow();
     }
 
-    Sql sql() {
+    public Sql sql() {
         return sql;
     }
 }

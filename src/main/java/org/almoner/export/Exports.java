@@ -1,0 +1,150 @@
+package org.almoner.export;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.almoner.office.Office;
+import org.almoner.office.OfficeCode;
+import org.almoner.office.Offices;
+import org.almoner.problem.DomainProblem;
+import org.almoner.problem.ProblemType;
+import org.almoner.sql.Sql;
+
+/** Exports: asked for, looked at, taken away. They are made by {@link MakeExports}. */
+@Singleton
+public class Exports {
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
+
+    private final ExportRows rows;
+    private final Offices offices;
+    private final Sql sql;
+    private final InstantSource clock;
+
+    Exports(ExportRows rows, Offices offices, Sql sql, InstantSource clock) {
+        this.rows = rows;
+        this.offices = offices;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * What is wanted.
+     *
+     * @param from first day, at the office
+     * @param to last day
+     * @param onlyNew only bookings that no earlier export holds; for journals
+     */
+    public record Wish(
+            ExportKind kind,
+            OfficeCode office,
+            LocalDate from,
+            LocalDate to,
+            boolean onlyNew,
+            ExportFormat format) {}
+
+    /** A wish that has its number. */
+    record Asked(String number, int year, int seq, Wish wish, ZoneId zone, String by, Instant at) {}
+
+    /**
+     * Asks for an export, in the caller's transaction.
+     *
+     * @param by who asks
+     * @throws DomainProblem 404 for an unknown office, 400 for days that cannot be
+     */
+    @Transactional(TxType.MANDATORY)
+    public ExportView ask(Wish wish, String by) {
+        Office office = offices.find(wish.office()).orElseThrow(DomainProblem::notFound);
+        Instant now = clock.instant();
+        refuse(wish, office.dayOf(now));
+        int year = office.dayOf(now).getYear();
+        int seq = rows.draw(office.code().value(), year);
+        String number = "%s-X-%d-%06d".formatted(office.code().value(), year, seq);
+        rows.insert(new Asked(number, year, seq, wish, office.zone(), by, now));
+        return rows.find(number).orElseThrow();
+    }
+
+    private static void refuse(Wish wish, LocalDate today) {
+        if (wish.from().isBefore(FIRST_DAY)) {
+            throw DomainProblem.invalid("/from", "out_of_range", "A day from 1970 on.");
+        }
+        if (wish.to().isBefore(wish.from())) {
+            throw DomainProblem.invalid("/to", "before_from", "A day not before the first one.");
+        }
+        if (wish.to().isAfter(today)) {
+            throw DomainProblem.invalid(
+                    "/to", "in_the_future", "A day that has come at the office: until " + today);
+        }
+        if (wish.onlyNew() && wish.kind() != ExportKind.JOURNAL) {
+            throw DomainProblem.invalid(
+                    "/onlyNew", "not_for_this_kind", "Only bookings are marked as exported.");
+        }
+    }
+
+    /** One export. */
+    public Optional<ExportView> find(String number) {
+        return rows.find(number);
+    }
+
+    /**
+     * Exports, newest first.
+     *
+     * @param offices codes; {@code null} for all
+     * @param beforeAt when the export was asked for that the last page ended with; {@code null} for
+     *     the first page
+     */
+    public List<ExportView> newestFirst(
+            List<String> offices, Instant beforeAt, String beforeNumber, int limit) {
+        return rows.page(offices, beforeAt, beforeNumber, limit);
+    }
+
+    /**
+     * Refuses unless the file is there.
+     *
+     * @throws DomainProblem 409 that says why it is not
+     */
+    public static void requireFile(ExportView export) {
+        if (export.fileGoneAt() != null) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE,
+                    "The file was kept until " + export.fileUntil() + "; its record stays.");
+        }
+        requireDone(export);
+    }
+
+    /**
+     * Refuses unless the export is done.
+     *
+     * @throws DomainProblem 409 that says how far it is
+     */
+    public static void requireDone(ExportView export) {
+        if (export.state() != ExportState.DONE) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE, "The export is " + export.state() + ", not DONE.");
+        }
+    }
+
+    /** Writes the file, a piece at a time. */
+    public void write(ExportView export, OutputStream out) throws IOException {
+        long written = 0;
+        for (int seq = 1; written < export.bytes(); seq++) {
+            byte[] piece =
+                    sql.one(
+                                    "SELECT bytes FROM export_chunk WHERE export = ? AND seq = ?",
+                                    row -> row.getBytes(1),
+                                    export.number(),
+                                    seq)
+                            .orElseThrow(() -> new IOException("The file has gone meanwhile"));
+            out.write(piece);
+            written += piece.length;
+        }
+    }
+}

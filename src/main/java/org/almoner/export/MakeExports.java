@@ -1,0 +1,179 @@
+package org.almoner.export;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.almoner.sql.Patient;
+import org.almoner.sql.Sql;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes exports, on every node. One transaction holds one snapshot, the export's row, its marks,
+ * its file and its end: a node that dies leaves nothing of it, and another one begins anew. The
+ * rows pass through one after another, so a million need no more memory than a thousand.
+ */
+@ApplicationScoped
+class MakeExports {
+
+    private static final Logger LOG = Logger.getLogger(MakeExports.class);
+
+    private static final String STORE =
+            "INSERT INTO export_chunk (export, seq, bytes) VALUES (?, ?, ?)";
+
+    private final ExportRows rows;
+    private final Sql patient;
+    private final ExportConfig config;
+    private final InstantSource clock;
+
+    MakeExports(ExportRows rows, @Patient Sql patient, ExportConfig config, InstantSource clock) {
+        this.rows = rows;
+        this.patient = patient;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "{almoner.export.work-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tick() {
+        run();
+    }
+
+    /** Works until nothing can be done; how many exports were taken up. */
+    int run() {
+        int taken = 0;
+        Optional<String> next = take();
+        while (next.isPresent()) {
+            taken++;
+            attempt(next.get());
+            next = take();
+        }
+        return taken;
+    }
+
+    private Optional<String> take() {
+        return QuarkusTransaction.requiringNew().call(() -> rows.take(clock.instant()));
+    }
+
+    private void attempt(String number) {
+        try {
+            make(number);
+        } catch (CannotBeMade refusal) {
+            LOG.errorf("Export %s failed: %s", number, refusal.reason());
+            fail(number, refusal.reason());
+        } catch (IllegalStateException | UncheckedIOException fault) {
+            tryLater(number, fault);
+        }
+    }
+
+    private void tryLater(String number, RuntimeException fault) {
+        int tries =
+                QuarkusTransaction.requiringNew()
+                        .call(
+                                () ->
+                                        rows.postpone(
+                                                number, clock.instant().plus(config.retryAfter())));
+        // Its message quotes no data; what caused it might.
+        LOG.warnf("Export %s could not be made, try %d: %s", number, tries, fault.getMessage());
+        if (tries >= config.attempts()) {
+            QuarkusTransaction.requiringNew().run(() -> rows.giveUp(number, clock.instant()));
+        }
+    }
+
+    private void fail(String number, ExportFailure because) {
+        QuarkusTransaction.requiringNew().run(() -> rows.fail(number, because, clock.instant()));
+    }
+
+    /** Makes one that was taken up; whether it was ours to make. */
+    boolean make(String number) {
+        return patient.inSnapshot(snapshot -> make(snapshot, number));
+    }
+
+    private boolean make(Sql snapshot, String number) {
+        if (!ExportRows.hold(snapshot, number)) {
+            return false;
+        }
+        ExportView export = rows.find(number).orElseThrow();
+        Selection selection = new Selection(export, ZoneId.of(rows.zoneOf(number)));
+        selection.mark(snapshot);
+        Tally expected = selection.counted(snapshot);
+        if (export.format() == ExportFormat.XLSX && expected.rows() > XlsxFile.LARGEST) {
+            throw new CannotBeMade(ExportFailure.TOO_MANY_ROWS);
+        }
+        FileInPieces file =
+                new FileInPieces((seq, piece) -> snapshot.write(STORE, number, seq, piece));
+        Tally written = write(snapshot, selection, file);
+        if (written.rows() != expected.rows() || !written.totals().equals(expected.totals())) {
+            throw new CannotBeMade(ExportFailure.ROWS_DIFFER);
+        }
+        Instant now = clock.instant();
+        ExportRows.finish(
+                snapshot,
+                number,
+                new ExportRows.Made(
+                        written, file, selection.layout().columns(), keptUntil(selection, now)),
+                now);
+        return true;
+    }
+
+    private static Tally write(Sql snapshot, Selection selection, FileInPieces file) {
+        ExportView export = selection.export();
+        Tally tally = new Tally(selection.layout().columns());
+        Slices slices = new Slices(snapshot, export.number());
+        try {
+            TableFile table = TableFile.begin(export.format(), selection.layout().columns(), file);
+            selection.all(
+                    snapshot,
+                    row -> {
+                        add(table, row);
+                        tally.add(row);
+                        slices.add(row);
+                    });
+            table.finish();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The file could not be written", failure);
+        }
+        file.end();
+        slices.end();
+        return tally;
+    }
+
+    /** Adds a row to a file. */
+    static void add(TableFile table, Row row) {
+        try {
+            table.add(row);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("A row could not be written", failure);
+        }
+    }
+
+    private LocalDate keptUntil(Selection selection, Instant now) {
+        return selection.export().kind().hasNames()
+                ? now.plus(config.keepNames()).atZone(selection.zone()).toLocalDate()
+                : null;
+    }
+
+    /** There is no file and there will be none. */
+    static final class CannotBeMade extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final ExportFailure reason;
+
+        CannotBeMade(ExportFailure reason) {
+            super(reason.name());
+            this.reason = reason;
+        }
+
+        ExportFailure reason() {
+            return reason;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.almoner.export;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.almoner.sql.Sql;
+
+/**
+ * The rows an export is about.
+ *
+ * @param zone where its days begin
+ */
+record Selection(ExportView export, ZoneId zone) {
+
+    /** Marks the bookings of a journal that no earlier export holds. */
+    private static final String MARK =
+            """
+            INSERT INTO export_mark (cause_type, cause_id, export)
+            SELECT l.cause_type, l.cause_id, :export::text FROM ledger_entry l
+            WHERE l.leg = 1 AND l.office = :office AND l.booked_at >= :begins AND l.booked_at < :ends
+              AND NOT EXISTS (SELECT 1 FROM export_mark m
+                              WHERE m.cause_type = l.cause_type AND m.cause_id = l.cause_id)
+            ORDER BY l.booked_at, l.cause_id""";
+
+    Layout layout() {
+        return Layouts.of(export.kind());
+    }
+
+    /** How a row is used. */
+    @FunctionalInterface
+    interface Use {
+        void of(Row row);
+    }
+
+    /** Makes bookings belong to this export, if it is a journal. */
+    void mark(Sql sql) {
+        if (export.kind() == ExportKind.JOURNAL) {
+            Named mark = Named.of(MARK, values(null));
+            sql.write(mark.sql(), mark.values());
+        }
+    }
+
+    /** What the database counts, without reading a row. */
+    Tally counted(Sql sql) {
+        Tally tally = new Tally(layout().columns());
+        Named totals = Named.of(layout().totals(export.onlyNew()), values(null));
+        sql.each(
+                totals.sql(),
+                row -> tally.add(row.getLong(2), row.getString(1), sums(row)),
+                totals.values());
+        return tally;
+    }
+
+    private long[] sums(ResultSet row) throws SQLException {
+        List<Column> columns = layout().columns();
+        long[] sums = new long[columns.size()];
+        int at = 3;
+        for (int i = 0; i < sums.length; i++) {
+            if (columns.get(i).kind() == Column.Kind.AMOUNT) {
+                sums[i] = row.getLong(at);
+                at++;
+            }
+        }
+        return sums;
+    }
+
+    /** All rows, one after another. */
+    void all(Sql sql, Use use) {
+        Reader reader = new Reader(layout().columns());
+        Named rows = Named.of(layout().all(export.onlyNew()), values(null));
+        sql.each(rows.sql(), row -> use.of(reader.read(row)), rows.values());
+    }
+
+    /** The rows of some keys as they are now, in the order they had. */
+    List<Row> again(Sql sql, List<UUID> keys) {
+        Reader reader = new Reader(layout().columns());
+        Named rows = Named.of(layout().again(), values(keys));
+        return sql.read(rows.sql(), reader::read, rows.values());
+    }
+
+    private Map<String, Object> values(List<UUID> keys) {
+        LocalDate behind = export.to().plusDays(1);
+        Map<String, Object> values = new HashMap<>();
+        values.put("office", export.office());
+        values.put("zone", zone.getId());
+        values.put("begins", export.from().atStartOfDay(zone).toInstant());
+        values.put("ends", behind.atStartOfDay(zone).toInstant());
+        values.put("from", export.from());
+        values.put("to", export.to());
+        values.put("export", export.number());
+        values.put("keys", keys == null ? null : Sql.Column.ids(keys));
+        return values;
+    }
+
+    /** Reads rows of these columns; the key comes first. */
+    private record Reader(List<Column> columns, int currency) {
+
+        Reader(List<Column> columns) {
+            this(columns, columns.indexOf(Column.text("currency")));
+        }
+
+        Row read(ResultSet row) throws SQLException {
+            String[] cells = new String[columns.size()];
+            long[] minors = new long[cells.length];
+            String code = currency < 0 ? null : row.getString(currency + 2);
+            for (int i = 0; i < cells.length; i++) {
+                if (columns.get(i).kind() == Column.Kind.AMOUNT) {
+                    minors[i] = row.getLong(i + 2);
+                    cells[i] = decimal(minors[i], code);
+                } else {
+                    cells[i] = row.getString(i + 2);
+                }
+            }
+            return new Row(row.getObject(1, UUID.class), cells, minors, code);
+        }
+
+        private static String decimal(long minor, String currency) {
+            int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+            return BigDecimal.valueOf(minor, digits).toPlainString();
+        }
+    }
+}
