@@ -63,6 +63,8 @@ class RolesOfTheContractTest {
                 method.toUpperCase(Locale.ROOT),
                 path.replace("{kind}", "MAIL")
                         .replace("{kid}", "unknown")
+                        .replace("{number}", "ZQ-2026-000001")
+                        .replace("{part}", "1")
                         .replace("{id}", UUID.randomUUID().toString()),
                 roles,
                 described.has("requestBody"));
