@@ -9,7 +9,7 @@ final class Canvas {
 
     private final float height;
     private final Map<Face, Lettering> letterings = new EnumMap<>(Face.class);
-    private final Bytes operators = new Bytes();
+    private final Operators operators = new Operators();
     private boolean hasTicks;
 
     Canvas(PdfPaper paper) {
@@ -19,7 +19,7 @@ final class Canvas {
         }
     }
 
-    Bytes operators() {
+    Operators operators() {
         return operators;
     }
 
@@ -109,10 +109,10 @@ final class Canvas {
                 operators.add('<');
                 isOpen = true;
             }
-            operators.hex(glyph);
+            operators.glyph(glyph);
         }
         if (goesOn && isOpen) {
-            operators.hex(face(style).file().glyph(' '));
+            operators.glyph(face(style).file().glyph(' '));
         }
         operators.add(isOpen ? ">Tj\n" : "\n");
     }

@@ -3,8 +3,12 @@ package org.almoner.pdf;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
 /** A small drawing in dark ink, decoded once and put into any number of documents. */
 public final class PdfPicture {
@@ -14,12 +18,12 @@ public final class PdfPicture {
 
     private final int width;
     private final int height;
-    private final byte[] ink;
+    private final Prepared image;
 
-    private PdfPicture(int width, int height, byte[] ink) {
+    private PdfPicture(int width, int height, Prepared image) {
         this.width = width;
         this.height = height;
-        this.ink = ink;
+        this.image = image;
     }
 
     /**
@@ -37,18 +41,37 @@ public final class PdfPicture {
         if (image == null || (long) image.getWidth() * image.getHeight() > MOST_PIXELS) {
             throw new IllegalArgumentException("Not a PNG of at most four million pixels");
         }
-        byte[] pixels = new byte[image.getWidth() * image.getHeight()];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = ink(image.getRGB(i % image.getWidth(), i / image.getWidth()));
+        try (PDDocument scratch = new PDDocument()) {
+            PDImageXObject black = LosslessFactory.createFromImage(scratch, grey(1, 1));
+            PDImageXObject ink = LosslessFactory.createFromImage(scratch, ink(image));
+            black.getCOSObject().setItem(COSName.SMASK, ink);
+            return new PdfPicture(
+                    image.getWidth(), image.getHeight(), new Prepared(black.getCOSObject()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        return new PdfPicture(image.getWidth(), image.getHeight(), Deflate.once(pixels));
     }
 
-    private static byte ink(int argb) {
+    private static BufferedImage grey(int width, int height) {
+        return new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    }
+
+    /** How much ink is where, as an image of its own: black is none. */
+    private static BufferedImage ink(BufferedImage image) {
+        BufferedImage ink = grey(image.getWidth(), image.getHeight());
+        for (int y = 0; y < ink.getHeight(); y++) {
+            for (int x = 0; x < ink.getWidth(); x++) {
+                ink.getRaster().setSample(x, y, 0, ink(image.getRGB(x, y)));
+            }
+        }
+        return ink;
+    }
+
+    private static int ink(int argb) {
         int alpha = argb >>> 24;
         int light =
                 ((argb >> 16 & 255) * 299 + (argb >> 8 & 255) * 587 + (argb & 255) * 114) / 1000;
-        return (byte) ((WHITE - light) * alpha / WHITE);
+        return (WHITE - light) * alpha / WHITE;
     }
 
     /** How high it is when it is as wide as this. */
@@ -56,15 +79,8 @@ public final class PdfPicture {
         return wanted * height / width;
     }
 
-    /** What of it lets the dark ink through: an image of its own. */
-    String entries() {
-        return "/Type/XObject/Subtype/Image/ColorSpace/DeviceGray/BitsPerComponent 8/Width "
-                + width
-                + "/Height "
-                + height;
-    }
-
-    byte[] deflated() {
-        return Arrays.copyOf(ink, ink.length);
+    /** Black ink as one point, and how much of it is where. */
+    Prepared image() {
+        return image;
     }
 }

@@ -1,5 +1,7 @@
 package org.almoner.pdf;
 
+import org.apache.pdfbox.cos.COSName;
+
 /** What a piece of a document is, for those who hear it read aloud (ISO 14289-1). */
 public enum PdfRole {
     DOCUMENT("Document"),
@@ -12,28 +14,18 @@ public enum PdfRole {
     BODY("TBody"),
     ROW("TR"),
     /** Names the column below it. */
-    COLUMN_TITLE("TH", "/A<</O/Table/Scope/Column>>"),
+    COLUMN_TITLE("TH"),
     CELL("TD"),
     FIGURE("Figure"),
     LINK("Link");
 
-    private final String tag;
-    private final String entries;
+    private final COSName tag;
 
     PdfRole(String tag) {
-        this(tag, "");
+        this.tag = COSName.getPDFName(tag);
     }
 
-    PdfRole(String tag, String entries) {
-        this.tag = tag;
-        this.entries = entries;
-    }
-
-    String tag() {
+    COSName tag() {
         return tag;
-    }
-
-    String entries() {
-        return entries;
     }
 }

@@ -2,46 +2,32 @@ package org.almoner.pdf;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.PDLayoutAttributeObject;
+import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.PDTableAttributeObject;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 
 /**
  * Sheets of paper with letters, rules and pictures at given places, as a file that conforms to
- * PDF/A-2a and PDF/UA-1. Sheets leave as soon as they are full, so a document may be as long as it
- * likes; the same calls give the same bytes.
+ * PDF/A-2a and PDF/UA-1. The same calls give the same bytes, and nothing is written before all is
+ * there.
  */
 public final class PdfSheets implements AutoCloseable {
 
     /** Stands for a letter the font does not have. */
     public static final String REPLACEMENT = String.valueOf(Lettering.REPLACEMENT);
 
+    private final OutputStream out;
     private final PdfDetails about;
-    private final PdfFile file;
+    private final Binding binding;
     private final Structure structure;
     private final Canvas canvas;
-    private final List<Sheet> sheets = new ArrayList<>();
-    private final Map<PdfPicture, Integer> pictures = new LinkedHashMap<>();
-    private final int pages;
-    private final int resources;
     private boolean isMarginal;
-
-    /** What is kept of a sheet until all are there. */
-    private static final class Sheet {
-        private final int id;
-        private final int content;
-        private final StringBuilder links = new StringBuilder();
-        private int key;
-
-        Sheet(int id, int content) {
-            this.id = id;
-            this.content = content;
-        }
-    }
 
     /** Draws what stands on a sheet beside its content, once all sheets are there. */
     public interface Margin {
@@ -52,13 +38,12 @@ public final class PdfSheets implements AutoCloseable {
 
     /** Begins a document; its first sheet begins with {@link #nextSheet()}. */
     public PdfSheets(OutputStream out, PdfDetails about) throws IOException {
+        this.out = out;
         this.about = about;
-        this.file = new PdfFile(out);
+        this.binding = new Binding(about);
+        this.structure = new Structure(binding.catalog());
         this.canvas = new Canvas(about.paper());
-        this.structure = new Structure(file);
-        this.pages = file.reserve();
-        this.resources = file.reserve();
-        structure.begin(PdfRole.DOCUMENT.tag(), "");
+        structure.begin(PdfRole.DOCUMENT);
     }
 
     /** The paper. */
@@ -74,35 +59,38 @@ public final class PdfSheets implements AutoCloseable {
     /** Turns over. */
     public void nextSheet() throws IOException {
         endSheet();
-        sheets.add(new Sheet(file.reserve(), file.reserve()));
+        binding.addSheet();
     }
 
-    private void endSheet() throws IOException {
-        if (!sheets.isEmpty()) {
-            Sheet sheet = current();
-            file.stream(sheet.content, "", canvas.operators());
-            canvas.operators().clear();
-            sheet.key = structure.endPage();
+    private void endSheet() {
+        if (binding.sheets() > 0) {
+            binding.endSheet(canvas.operators().take(), structure.endPage());
         }
-    }
-
-    private Sheet current() {
-        return sheets.get(sheets.size() - 1);
     }
 
     /** Begins a piece that holds others. */
     public void begin(PdfRole role) {
-        structure.begin(role.tag(), role.entries());
+        if (role == PdfRole.COLUMN_TITLE) {
+            PDTableAttributeObject names = new PDTableAttributeObject();
+            names.setScope(PDTableAttributeObject.SCOPE_COLUMN);
+            structure.begin(role, names);
+        } else {
+            structure.begin(role);
+        }
     }
 
     /** Begins a piece in another language than the document's. */
     public void begin(PdfRole role, Locale language) {
-        structure.begin(role.tag(), role.entries() + "/Lang(" + language.toLanguageTag() + ")");
+        begin(role);
+        structure.speak(language);
     }
 
     /** Begins a cell that names its row and reaches over so many columns. */
     void beginTitleOver(int columns) {
-        structure.begin("TH", "/A<</O/Table/Scope/Row/ColSpan " + columns + ">>");
+        PDTableAttributeObject names = new PDTableAttributeObject();
+        names.setScope(PDTableAttributeObject.SCOPE_ROW);
+        names.setColSpan(columns);
+        structure.begin(PdfRole.COLUMN_TITLE, names);
     }
 
     /** Ends the piece that was begun last. */
@@ -147,7 +135,7 @@ public final class PdfSheets implements AutoCloseable {
     }
 
     private void mark(String text) {
-        int mark = structure.mark(current().id);
+        int mark = structure.mark(binding.sheet().getCOSObject());
         if (text == null) {
             canvas.beginMarked(mark);
         } else {
@@ -167,34 +155,37 @@ public final class PdfSheets implements AutoCloseable {
     /** A line that leads to a page of the web. */
     public void link(PdfStyle style, String text, String url, PdfArea area) throws IOException {
         PdfLines lines = lines(style, text, area.width());
-        int id = file.reserve();
+        PDAnnotationLink link = annotation(text, url);
+        link.setRectangle(onSheet(new PdfArea(area.x(), area.y(), lines.width(), lines.height())));
         begin(PdfRole.LINK);
         show(lines, area, PdfSide.LEFT);
-        int key = structure.reference(id, current().id);
+        link.setStructParent(
+                structure.reference(link.getCOSObject(), binding.sheet().getCOSObject()));
         end();
-        float top = about.paper().height() - area.y();
-        Bytes body = new Bytes();
-        body.add("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[").number(area.x());
-        body.number(top - lines.height()).number(area.x() + lines.width()).number(top);
-        body.add("]/StructParent ").add(key).add("/Contents").text(text);
-        body.add("/A<</S/URI/URI(").add(escaped(url)).add(")>>>>");
-        file.put(id, body);
-        current().links.append(id).append(" 0 R ");
+        binding.sheet().getAnnotations().add(link);
     }
 
-    private static String escaped(String url) {
-        return url.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)");
+    private static PDAnnotationLink annotation(String text, String url) {
+        PDActionURI action = new PDActionURI();
+        action.setURI(url);
+        PDAnnotationLink link = new PDAnnotationLink();
+        link.setAction(action);
+        link.setContents(text);
+        link.setPrinted(true);
+        link.setBorder(COSArray.ofCOSIntegers(List.of(0, 0, 0)));
+        return link;
+    }
+
+    /** PDF measures from the lower left corner. */
+    private PDRectangle onSheet(PdfArea area) {
+        float bottom = about.paper().height() - area.y() - area.height();
+        return new PDRectangle(area.x(), bottom, area.width(), area.height());
     }
 
     /** A picture and what it shows. */
     public void picture(PdfPicture picture, String alternative, PdfArea area) throws IOException {
-        Integer number = pictures.get(picture);
-        if (number == null) {
-            number = pictures.size();
-            pictures.put(picture, number);
-        }
         beginFigure(alternative, area);
-        canvas.picture(number, area);
+        canvas.picture(binding.number(picture), area);
         endFigure();
     }
 
@@ -206,14 +197,10 @@ public final class PdfSheets implements AutoCloseable {
     }
 
     private void beginFigure(String alternative, PdfArea area) {
-        float top = about.paper().height() - area.y();
-        Bytes entries = new Bytes();
-        entries.add("/Alt").text(alternative).add("/A<</O/Layout/Placement/Block/BBox[");
-        entries.number(area.x()).number(top - area.height()).number(area.right()).number(top);
-        entries.add("]>>");
-        structure.begin(
-                PdfRole.FIGURE.tag(),
-                new String(entries.array(), 0, entries.length(), StandardCharsets.US_ASCII));
+        PDLayoutAttributeObject place = new PDLayoutAttributeObject();
+        place.setPlacement(PDLayoutAttributeObject.PLACEMENT_BLOCK);
+        place.setBBox(onSheet(area));
+        structure.begin(PdfRole.FIGURE, place).setString(COSName.ALT, alternative);
         mark(null);
     }
 
@@ -273,68 +260,23 @@ public final class PdfSheets implements AutoCloseable {
         endArtifact();
     }
 
-    /** Writes what is left; nothing can be added afterwards. */
+    /** Writes the document; nothing can be added afterwards. */
     public void finish(Margin margin) throws IOException {
         endSheet();
         structure.end();
         structure.finish();
         isMarginal = true;
-        Bytes kids = new Bytes();
-        for (int i = 0; i < sheets.size(); i++) {
+        for (int i = 0; i < binding.sheets(); i++) {
             canvas.beginArtifact("<</Type/Pagination/Subtype/Footer>>");
-            margin.draw(i + 1, sheets.size());
+            margin.draw(i + 1, binding.sheets());
             canvas.end();
-            int foot = file.reserve();
-            file.stream(foot, "", canvas.operators());
-            canvas.operators().clear();
-            finish(sheets.get(i), foot);
-            kids.add(sheets.get(i).id).add(" 0 R ");
+            binding.finishSheet(i, canvas.operators().take());
         }
-        Bytes body = new Bytes();
-        body.add("<</Type/Pages/Count ").add(sheets.size()).add("/Kids[").add(kids).add("]>>");
-        file.put(pages, body);
-        FontObjects fonts = new FontObjects(file, canvas);
-        file.put(resources, fonts.resources(pictures));
-        finishDocument();
-    }
-
-    private void finish(Sheet sheet, int foot) throws IOException {
-        Bytes body = new Bytes();
-        body.add("<</Type/Page/Parent ").add(pages).add(" 0 R/MediaBox[0 0 ");
-        body.number(about.paper().width()).number(about.paper().height());
-        body.add("]/Resources ").add(resources).add(" 0 R/Contents[").add(sheet.content);
-        body.add(" 0 R ").add(foot).add(" 0 R]/Tabs/S/StructParents ").add(sheet.key);
-        if (!sheet.links.isEmpty()) {
-            body.add("/Annots[").add(sheet.links.toString()).add("]");
-        }
-        file.put(sheet.id, body.add(">>"));
-    }
-
-    private void finishDocument() throws IOException {
-        int metadata = file.reserve();
-        file.plain(metadata, "/Type/Metadata/Subtype/XML", Fixtures.metadata(about));
-        int profile = file.reserve();
-        file.deflated(profile, "/N 3", Fixtures.SRGB_DEFLATED);
-        String day = DateTimeFormatter.BASIC_ISO_DATE.format(about.made());
-        Bytes body = new Bytes();
-        body.add("<</Title").text(about.title()).add("/Producer(Almoner)/CreationDate(D:");
-        body.add(day).add("000000Z)/ModDate(D:").add(day).add("000000Z)>>");
-        int info = file.reserve();
-        file.put(info, body);
-        body.clear();
-        body.add("<</Type/Catalog/Pages ").add(pages).add(" 0 R/Metadata ").add(metadata);
-        body.add(" 0 R/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/Lang(");
-        body.add(about.language().toLanguageTag()).add(")/StructTreeRoot ");
-        body.add(structure.root()).add(" 0 R/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1");
-        body.add("/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile ");
-        body.add(profile).add(" 0 R>>]>>");
-        int catalog = file.reserve();
-        file.put(catalog, body);
-        file.finish(catalog, info);
+        binding.save(out, canvas);
     }
 
     @Override
     public void close() {
-        file.close();
+        binding.close();
     }
 }

@@ -1,139 +1,129 @@
 package org.almoner.pdf;
 
-import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.Locale;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
+import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.PDStandardAttributeObject;
 
-/**
- * The order and meaning of what stands on the pages (ISO 32000-1, 14.7), written while the document
- * grows: an element is put into the file when it ends, and only numbers of objects are kept.
- */
+/** The order and meaning of what stands on the pages (ISO 32000-1, 14.7). */
 final class Structure {
 
-    private final PdfFile file;
-    private final int root;
+    private final PDStructureTreeRoot root = new PDStructureTreeRoot();
     private final Deque<Element> open = new ArrayDeque<>();
-    private final List<Integer> parents = new ArrayList<>();
-    private final Ints keys = new Ints();
-    private final Bytes body = new Bytes();
-    private Ints marksOfPage = new Ints();
+    private final COSArray parents = inline();
+    private COSArray marksOfPage = inline();
     private int nextKey;
 
+    Structure(PDDocumentCatalog catalog) {
+        catalog.setStructureTreeRoot(root);
+    }
+
     /** An element whose content is still being added. */
-    private static final class Element {
-        final int id;
-        final int parent;
-        final String type;
-        final String entries;
-        final Bytes kids = new Bytes(24);
-        int page;
+    private record Element(COSDictionary dictionary, COSArray kids) {}
 
-        Element(int id, int parent, String type, String entries) {
-            this.id = id;
-            this.parent = parent;
-            this.type = type;
-            this.entries = entries;
-        }
-    }
-
-    Structure(PdfFile file) {
-        this.file = file;
-        this.root = file.reserve();
-    }
-
-    int root() {
-        return root;
+    /** A list that is no object of its own: there would be as many as elements. */
+    private static COSArray inline() {
+        COSArray list = new COSArray();
+        list.setDirect(true);
+        return list;
     }
 
     /** Begins an element below the one that is open. */
-    void begin(String type, String entries) {
-        int id = file.reserve();
+    COSDictionary begin(PdfRole role) {
         Element above = open.peek();
-        open.push(new Element(id, above == null ? root : above.id, type, entries));
-        if (above != null) {
-            above.kids.add(id).add(" 0 R ");
+        COSDictionary parent = above == null ? root.getCOSObject() : above.dictionary;
+        Element it = new Element(new COSDictionary(), inline());
+        it.dictionary.setItem(COSName.S, role.tag());
+        it.dictionary.setItem(COSName.P, parent);
+        it.dictionary.setItem(COSName.K, it.kids);
+        if (above == null) {
+            parent.setItem(COSName.K, it.dictionary);
+        } else {
+            above.kids.add(it.dictionary);
         }
+        open.push(it);
+        return it.dictionary;
+    }
+
+    /** Begins an element of which there is more to say. */
+    COSDictionary begin(PdfRole role, PDStandardAttributeObject attributes) {
+        COSDictionary element = begin(role);
+        attributes.getCOSObject().setDirect(true);
+        element.setItem(COSName.A, attributes);
+        return element;
+    }
+
+    /** The open element is in another language than the document. */
+    void speak(Locale language) {
+        open.element().dictionary.setString(COSName.LANG, language.toLanguageTag());
     }
 
     /** Ends the element that was begun last. */
-    void end() throws IOException {
-        Element it = open.pop();
-        body.clear();
-        body.add("<</S/").add(it.type).add("/P ").add(it.parent).add(" 0 R");
-        if (it.page != 0) {
-            body.add("/Pg ").add(it.page).add(" 0 R");
-        }
-        body.add(it.entries).add("/K[").add(it.kids).add("]>>");
-        file.put(it.id, body);
-        if (open.isEmpty()) {
-            documentEnds(it.id);
-        }
+    void end() {
+        open.pop();
     }
 
     /** The number under which the next content on a page belongs to the open element. */
-    int mark(int page) {
+    int mark(COSDictionary page) {
         int mark = marksOfPage.size();
         Element it = open.element();
-        marksOfPage.add(it.id);
-        if (it.page == 0) {
-            it.page = page;
+        marksOfPage.add(it.dictionary);
+        if (!it.dictionary.containsKey(COSName.PG)) {
+            it.dictionary.setItem(COSName.PG, page);
         }
-        if (it.page == page) {
-            it.kids.add(mark).add(' ');
+        if (it.dictionary.getItem(COSName.PG) == page) {
+            it.kids.add(COSInteger.get(mark));
         } else {
-            it.kids.add("<</Type/MCR/Pg ").add(page).add(" 0 R/MCID ").add(mark).add(">>");
+            it.kids.add(elsewhere(COSName.MCR, page, COSName.MCID, COSInteger.get(mark)));
         }
         return mark;
     }
 
     /** A link's area on a page belongs to the open element; answers its key. */
-    int reference(int annotation, int page) {
-        open.element()
-                .kids
-                .add("<</Type/OBJR/Pg ")
-                .add(page)
-                .add(" 0 R/Obj ")
-                .add(annotation)
-                .add(" 0 R>>");
-        keys.add(nextKey);
-        parents.add(open.element().id);
-        return nextKey++;
+    int reference(COSDictionary annotation, COSDictionary page) {
+        Element it = open.element();
+        it.kids.add(elsewhere(COSName.OBJR, page, COSName.OBJ, annotation));
+        return enter(it.dictionary);
+    }
+
+    private static COSDictionary elsewhere(
+            COSName type, COSDictionary page, COSName what, COSBase it) {
+        COSDictionary reference = new COSDictionary();
+        reference.setItem(COSName.TYPE, type);
+        reference.setItem(COSName.PG, page);
+        reference.setItem(what, it);
+        reference.setDirect(true);
+        return reference;
     }
 
     /** What belongs to whom on the page that ends; answers the page's key. */
-    int endPage() throws IOException {
-        int list = file.reserve();
-        body.clear();
-        body.add('[');
-        for (int i = 0; i < marksOfPage.size(); i++) {
-            body.add(marksOfPage.get(i)).add(" 0 R ");
-        }
-        file.put(list, body.add("]"));
-        marksOfPage = new Ints();
-        keys.add(nextKey);
-        parents.add(list);
+    int endPage() {
+        COSArray marks = marksOfPage;
+        marksOfPage = inline();
+        return enter(marks);
+    }
+
+    private int enter(COSBase parent) {
+        parents.add(COSInteger.get(nextKey));
+        parents.add(parent);
         return nextKey++;
     }
 
-    private int document;
-
-    private void documentEnds(int id) {
-        document = id;
-    }
-
-    /** Writes the root; every element must have ended. */
-    void finish() throws IOException {
-        if (!open.isEmpty() || document == 0) {
+    /** Completes it; every element must have ended. */
+    void finish() {
+        if (!open.isEmpty()) {
             throw new IllegalStateException("An element has not ended");
         }
-        body.clear();
-        body.add("<</Type/StructTreeRoot/K ").add(document).add(" 0 R/ParentTreeNextKey ");
-        body.add(nextKey).add("/ParentTree<</Nums[");
-        for (int i = 0; i < keys.size(); i++) {
-            body.add(keys.get(i)).add(' ').add(parents.get(i)).add(" 0 R ");
-        }
-        file.put(root, body.add("]>>>>"));
+        COSDictionary tree = new COSDictionary();
+        tree.setItem(COSName.NUMS, parents);
+        root.getCOSObject().setItem(COSName.PARENT_TREE, tree);
+        root.setParentTreeNextKey(nextKey);
     }
 }
