@@ -16,8 +16,9 @@ final class AmericanStatement extends StatementLetter {
 
     @Override
     String title() {
-        return say(
-                "title.US_YEAR_END_STATEMENT", "year", Integer.toString(statement.to().getYear()));
+        String year = Integer.toString(statement.to().getYear());
+        String title = say("title.US_YEAR_END_STATEMENT", "year", year);
+        return statement.replaces() == null ? title : say("US.corrected", "title", title);
     }
 
     @Override

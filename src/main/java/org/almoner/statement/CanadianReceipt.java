@@ -65,7 +65,7 @@ final class CanadianReceipt extends StatementLetter {
         }
     }
 
-    /** The day of one gift; the year of several, or their days if that is no calendar year. */
+    /** The day of one gift; the year of several. */
     private void received() throws IOException {
         if (statement.lines().size() == 1) {
             LocalDate day = statement.lines().get(0).day();

@@ -23,6 +23,10 @@ final class Requirements {
             case DE_SINGLE, DE_COLLECTIVE -> checkGerman(it, isMachine);
             case CA_OFFICIAL_RECEIPT -> {
                 require(signature != null, it, "nobody signs it (Reg. 3501(1)(i))");
+                require(
+                        it.from().getYear() == it.to().getYear(),
+                        it,
+                        "its gifts are not of one year (Reg. 3501(1)(e))");
                 it.issuer().required(RegistrationKind.CA_CHARITY_REGISTRATION);
             }
             case GB_GIVING_STATEMENT,

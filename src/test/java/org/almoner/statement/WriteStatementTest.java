@@ -211,6 +211,15 @@ class WriteStatementTest {
     }
 
     @Test
+    void an_american_statement_that_replaces_another_is_called_corrected() throws IOException {
+        Statements statement =
+                Statements.of(DocumentKind.US_YEAR_END_STATEMENT).instead("US-2026-000007");
+        String text = flat(statement.document());
+        assertTrue(text.contains("Year-end giving statement 2026 (corrected)"), text);
+        assertTrue(text.contains("This statement replaces statement US-2026-000007."), text);
+    }
+
+    @Test
     void the_country_is_printed_when_it_is_another() throws IOException {
         Recipient abroad = new Recipient("Eva Beispiel", null, List.of("Weg 1", "1010 Wien"), "AT");
         assertTrue(
