@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import org.almoner.payment.Checkpoint;
 import org.almoner.payment.sandbox.SimulatorFaults;
 import org.almoner.payment.sandbox.SimulatorFaults.Outage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * the provider; the client then tries again on the other node, or never comes back. In the end all
  * is as if nothing had happened, or, when nothing was stored and nobody comes back, nothing is.
  */
+@Tag("long")
 class CrashPointIT {
 
     private static final int HALTED = 137;
