@@ -3,11 +3,12 @@ package org.almoner.pdf;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
 /** A small drawing in dark ink, decoded once and put into any number of documents. */
@@ -41,10 +42,16 @@ public final class PdfPicture {
         if (image == null || (long) image.getWidth() * image.getHeight() > MOST_PIXELS) {
             throw new IllegalArgumentException("Not a PNG of at most four million pixels");
         }
+        byte[] ink = new byte[image.getWidth() * image.getHeight()];
+        for (int i = 0; i < ink.length; i++) {
+            ink[i] = ink(image.getRGB(i % image.getWidth(), i / image.getWidth()));
+        }
         try (PDDocument scratch = new PDDocument()) {
-            PDImageXObject black = LosslessFactory.createFromImage(scratch, grey(1, 1));
-            PDImageXObject ink = LosslessFactory.createFromImage(scratch, ink(image));
-            black.getCOSObject().setItem(COSName.SMASK, ink);
+            PDImageXObject black = grey(scratch, new byte[1], 1, 1);
+            black.getCOSObject()
+                    .setItem(
+                            COSName.SMASK,
+                            grey(scratch, ink, image.getWidth(), image.getHeight()));
             return new PdfPicture(
                     image.getWidth(), image.getHeight(), new Prepared(black.getCOSObject()));
         } catch (IOException failure) {
@@ -52,26 +59,18 @@ public final class PdfPicture {
         }
     }
 
-    private static BufferedImage grey(int width, int height) {
-        return new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    /** From bytes, because Java's grey images are not as bright as what is set in them. */
+    private static PDImageXObject grey(PDDocument document, byte[] points, int width, int height)
+            throws IOException {
+        InputStream in = new ByteArrayInputStream(points);
+        return new PDImageXObject(document, in, null, width, height, 8, PDDeviceGray.INSTANCE);
     }
 
-    /** How much ink is where, as an image of its own: black is none. */
-    private static BufferedImage ink(BufferedImage image) {
-        BufferedImage ink = grey(image.getWidth(), image.getHeight());
-        for (int y = 0; y < ink.getHeight(); y++) {
-            for (int x = 0; x < ink.getWidth(); x++) {
-                ink.getRaster().setSample(x, y, 0, ink(image.getRGB(x, y)));
-            }
-        }
-        return ink;
-    }
-
-    private static int ink(int argb) {
+    private static byte ink(int argb) {
         int alpha = argb >>> 24;
         int light =
                 ((argb >> 16 & 255) * 299 + (argb >> 8 & 255) * 587 + (argb & 255) * 114) / 1000;
-        return (WHITE - light) * alpha / WHITE;
+        return (byte) ((WHITE - light) * alpha / WHITE);
     }
 
     /** How high it is when it is as wide as this. */
