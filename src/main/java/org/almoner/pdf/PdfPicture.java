@@ -50,8 +50,7 @@ public final class PdfPicture {
             PDImageXObject black = grey(scratch, new byte[1], 1, 1);
             black.getCOSObject()
                     .setItem(
-                            COSName.SMASK,
-                            grey(scratch, ink, image.getWidth(), image.getHeight()));
+                            COSName.SMASK, grey(scratch, ink, image.getWidth(), image.getHeight()));
             return new PdfPicture(
                     image.getWidth(), image.getHeight(), new Prepared(black.getCOSObject()));
         } catch (IOException failure) {
