@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +31,9 @@ import java.util.regex.Pattern;
  * the same query finds, in turns.
  */
 public final class Exports {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
 
     private final Map<String, String> options;
     private final Path scratch;
@@ -86,6 +90,9 @@ public final class Exports {
 
     private void compare(Server server) throws Exception {
         String query = query(server);
+        for (int warm = 0; warm < number("warm", 5); warm++) {
+            export(server, "CSV");
+        }
         List<Double> csv = new ArrayList<>();
         for (int pair = 1; pair <= number("pairs", 5); pair++) {
             Took ours = export(server, "CSV");
@@ -121,18 +128,22 @@ public final class Exports {
         }
     }
 
-    /** The query that the service reads an export's rows with, its values filled in. */
+    /**
+     * The query that the service reads an export's rows with, its values filled in. Seen at the export
+     * of a day without gifts, because the log quotes files, and then asked for all days.
+     */
     private String query(Server server) throws Exception {
         server.logStatements(true);
         StatementLog log = new StatementLog(server.statementLog());
         Thread.sleep(1_500);
         log.skip();
-        export(server, "CSV");
+        export(server, "CSV", FIRST);
         server.logStatements(false);
         for (Unit unit : log.units(Server.SERVICE)) {
             for (Issued issued : unit.statements()) {
                 if (issued.sql().contains("g.amount_minor, g.reversed_minor, g.currency")) {
-                    return Pgbench.filledIn(issued);
+                    return Pgbench.filledIn(issued)
+                            .replaceFirst("settled_at < '[^']*'", "settled_at < 'tomorrow'");
                 }
             }
         }
@@ -153,11 +164,15 @@ public final class Exports {
     }
 
     private Took export(Server server, String format) throws Exception {
+        return export(server, format, LocalDate.now(BERLIN));
+    }
+
+    private Took export(Server server, String format, LocalDate to) throws Exception {
         String clerk = "{\"name\":\"Bench\",\"roles\":[\"finance\"],\"offices\":[\"DE\"]}";
         token = text("accessToken", post("/dev/staff-tokens", clerk));
         String wish =
-                "{\"kind\":\"GIFTS\",\"office\":\"DE\",\"from\":\"2000-01-01\",\"to\":\"%s\",\"format\":\"%s\"}"
-                        .formatted(LocalDate.now(java.time.ZoneId.of("Europe/Berlin")), format);
+                "{\"kind\":\"GIFTS\",\"office\":\"DE\",\"from\":\"%s\",\"to\":\"%s\",\"format\":\"%s\"}"
+                        .formatted(FIRST, to, format);
         String number = text("number", post("/v1/staff/exports", wish));
         String record = get("/v1/staff/exports/" + number);
         while (!text("state", record).equals("DONE")) {

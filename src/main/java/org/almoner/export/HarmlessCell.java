@@ -23,6 +23,9 @@ final class HarmlessCell {
             return false;
         }
         char first = text.charAt(0);
+        if (first < 0x80 && Character.isLetterOrDigit(first)) {
+            return false; // as nearly all do
+        }
         if (first == '\t' || first == '\r' || first == '\n') {
             return true;
         }
