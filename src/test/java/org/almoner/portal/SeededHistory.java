@@ -122,6 +122,19 @@ class SeededHistory {
         }
     }
 
+    /**
+     * How many statements each of so many equal calls ran. What jobs ran meanwhile, such as mails
+     * that were still owed, is no whole multiple of them and not counted.
+     */
+    int statementsOfEach(int calls) {
+        long all =
+                ranAtLeast(calls).values().stream()
+                        .filter(it -> it % calls == 0)
+                        .mapToLong(it -> it)
+                        .sum();
+        return (int) (all / calls);
+    }
+
     void run(String sql, Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
