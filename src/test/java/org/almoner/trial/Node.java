@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assertions;
 
 /** The packaged service as a process of its own, which can be killed, frozen and asked to end. */
@@ -26,6 +27,13 @@ final class Node implements AutoCloseable {
     /** What a donor of a trial writes about himself; none of it may stand in a log. */
     private static final List<String> PERSONAL =
             List.of(Donor.MAIL_DOMAIN, Donor.LAST_NAME, Donor.STREET);
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+
+    /** Where to look first; other trials on the machine begin elsewhere. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 101 % PORTS));
 
     private final String name;
     private final Path directory;
@@ -235,11 +243,20 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /**
+     * A port nobody listens at, below those that the system gives to outgoing connections: one of
+     * those could be taken between asking for it and listening.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        for (int tries = 0; tries < 1_000; tries++) {
+            int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndAdd(7), PORTS);
+            try (ServerSocket socket =
+                    new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
         }
+        throw new IllegalStateException("No port is free");
     }
 }

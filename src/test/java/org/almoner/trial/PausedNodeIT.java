@@ -73,7 +73,8 @@ class PausedNodeIT {
         sleeper.thaw();
         Answer late = call.join();
         String kept = client.complete(draft, key).body();
-        if (late.status() != 503) { // its session was ended: the client asks again
+        // Its session was ended, or it slept for longer than a client waits: the client asks again.
+        if (late.status() != 503 && late.status() != 0) {
             assertEquals(201, late.status(), late::toString);
             assertEquals(kept, late.body(), "the late answer");
         }
