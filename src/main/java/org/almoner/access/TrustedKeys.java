@@ -51,10 +51,11 @@ final class TrustedKeys {
     /** The public key of that id, if it is meant for signatures of that algorithm. */
     Key find(String keyId, String algorithm) throws TokenRefused {
         Instant now = clock.instant();
-        if (!younger(known.loadedAt(), FRESH, now) || !known.keys().containsKey(keyId)) {
-            reload(now);
-        }
+        // One set from here on: another thread may call for the next one at any moment.
         Snapshot current = known;
+        if (!younger(current.loadedAt(), FRESH, now) || !current.keys().containsKey(keyId)) {
+            current = reload(now);
+        }
         if (!younger(current.loadedAt(), LONGEST_WITHOUT_NEWS, now)) {
             throw new TokenRefused("keys-unreachable");
         }
@@ -79,18 +80,20 @@ final class TrustedKeys {
         }
     }
 
-    private void reload(Instant now) {
+    /** The set as it is now, read anew unless that was tried a moment ago. */
+    private Snapshot reload(Instant now) {
         loading.lock();
         try {
-            if (younger(lastTry, PAUSE, now)) {
-                return;
+            if (!younger(lastTry, PAUSE, now)) {
+                lastTry = now;
+                known = new Snapshot(parsed(source.load()), now);
             }
-            lastTry = now;
-            known = new Snapshot(parsed(source.load()), now);
+            return known;
         } catch (IOException | JoseException failure) {
             LOG.warnf(
                     "The keys of the identity provider could not be loaded: %s",
                     failure.getClass().getSimpleName());
+            return known;
         } finally {
             loading.unlock();
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -66,6 +67,29 @@ class TrustedKeysTest {
                 now = now.plusMillis(9);
             }
             assertTrue(loads <= 2, "loads: " + loads);
+        }
+
+        /** A change of keys calls for the next set while requests are looking for theirs. */
+        @Test
+        void nobodyIsRefusedWhileTheSetIsCalledForAnew() throws Exception {
+            publish(key("a"));
+            AtomicBoolean isOver = new AtomicBoolean();
+            Thread changes =
+                    new Thread(
+                            () -> {
+                                while (!isOver.get()) {
+                                    keys.forget();
+                                }
+                            });
+            changes.start();
+            try {
+                for (int i = 0; i < 60_000; i++) {
+                    keys.find("a", "ES256");
+                }
+            } finally {
+                isOver.set(true);
+                changes.join();
+            }
         }
 
         @Test
