@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.almoner.pdf.PdfDetails;
-import org.almoner.pdf.PdfLetters;
 import org.almoner.pdf.PdfPicture;
 import org.almoner.pdf.PdfSheets;
 
@@ -48,17 +47,6 @@ public final class WriteStatement {
         try (PdfSheets sheets = new PdfSheets(out, details)) {
             write(new Writing(statement, mark, picture(facsimilePng), sheets, locale));
         }
-    }
-
-    /**
-     * Whether the document shows every letter of the donor's name and address. Where it does not, a
-     * sign stands for the letter, the document says so, and the letter is in its text for whoever
-     * copies it; a person may want to look at it.
-     */
-    public boolean showsAllLettersOf(Recipient recipient) {
-        return PdfLetters.canShow(recipient.name())
-                && (recipient.contact() == null || PdfLetters.canShow(recipient.contact()))
-                && recipient.address().stream().allMatch(PdfLetters::canShow);
     }
 
     private static void write(Writing writing) throws IOException {

@@ -166,14 +166,6 @@ class WriteStatementTest {
         }
 
         @Test
-        void whoever_issues_can_ask_before_whether_letters_are_missing() {
-            WriteStatement write = new WriteStatement();
-            List<String> address = List.of("Οδός 1", "Đường 2");
-            assertTrue(write.showsAllLettersOf(new Recipient("Юлія", "Żółć", address, "DE")));
-            assertFalse(write.showsAllLettersOf(new Recipient("王小明", null, address, "DE")));
-        }
-
-        @Test
         void a_donor_without_name_or_address_breaks_nothing_off() throws IOException {
             Recipient nobody = new Recipient("", null, List.of(), null);
             for (DocumentKind kind : DocumentKind.values()) {
