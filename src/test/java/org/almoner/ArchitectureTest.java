@@ -127,6 +127,7 @@ class ArchitectureTest {
                     Map.entry(
                             "portal",
                             Set.of(
+                                    "giftaid",
                                     "access",
                                     "account",
                                     "allowance",
@@ -199,6 +200,8 @@ class ArchitectureTest {
                     Map.entry(
                             "receipt",
                             Set.of(
+                                    "giftaid",
+                                    "statement",
                                     "donation",
                                     "donor",
                                     "campaign",
@@ -215,6 +218,7 @@ class ArchitectureTest {
                     Map.entry(
                             "tax",
                             Set.of(
+                                    "giftaid",
                                     "campaign",
                                     "donation",
                                     "donor",
@@ -226,6 +230,22 @@ class ArchitectureTest {
                                     "office",
                                     "outbox",
                                     "pdf",
+                                    "problem",
+                                    "selfcheck",
+                                    "sql",
+                                    "statement")),
+                    Map.entry(
+                            "giftaid",
+                            Set.of(
+                                    "consent",
+                                    "donation",
+                                    "donor",
+                                    "id",
+                                    "letter",
+                                    "mail",
+                                    "money",
+                                    "office",
+                                    "outbox",
                                     "problem",
                                     "selfcheck",
                                     "sql",

@@ -1,5 +1,6 @@
 package org.almoner.consent;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -19,11 +20,13 @@ public class ConsentLedger {
     private final ConsentTexts texts;
     private final EventStore store;
     private final Ids ids;
+    private final Event<ConsentsGiven> told;
 
-    ConsentLedger(ConsentTexts texts, EventStore store, Ids ids) {
+    ConsentLedger(ConsentTexts texts, EventStore store, Ids ids, Event<ConsentsGiven> told) {
         this.texts = texts;
         this.store = store;
         this.ids = ids;
+        this.told = told;
     }
 
     /**
@@ -86,6 +89,30 @@ public class ConsentLedger {
             position = new ConsentEvent.Position(donor.value(), event.seq() + 1, event.hash());
         }
         store.append(events, proof);
+        publish(donor, events, circumstances);
+    }
+
+    private void publish(
+            DonorId donor, List<ConsentEvent> events, ConsentCircumstances circumstances) {
+        List<ConsentsGiven.One> given =
+                events.stream()
+                        .filter(it -> it.said().decision() == ConsentDecision.GIVEN)
+                        .map(ConsentLedger::one)
+                        .toList();
+        if (!given.isEmpty()) {
+            told.fire(
+                    new ConsentsGiven(
+                            donor, circumstances.audience(), circumstances.method(), given));
+        }
+    }
+
+    private static ConsentsGiven.One one(ConsentEvent event) {
+        return new ConsentsGiven.One(
+                event.id(),
+                event.said().purpose(),
+                event.said().textId(),
+                event.said().textVersion(),
+                event.said().locale());
     }
 
     private Optional<ConsentEvent.Said> said(ConsentAnswer answer, ConsentAudience audience) {

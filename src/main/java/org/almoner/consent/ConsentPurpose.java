@@ -7,5 +7,11 @@ public enum ConsentPurpose {
     /** The office in the donor's own country receives the data and may contact the donor. */
     TRANSFER_TO_OFFICE,
     /** News about the work and appeals for gifts. */
-    NEWSLETTER
+    NEWSLETTER,
+    /**
+     * A British taxpayer's declaration that tax may be claimed back on gifts (Income Tax Act 2007
+     * s. 428). No permission to use data, so it is kept apart: what it covers, and when it ends, is
+     * told by {@code giftaid}; the ledger proves the words.
+     */
+    GIFT_AID
 }

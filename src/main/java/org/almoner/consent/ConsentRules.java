@@ -44,10 +44,44 @@ public class ConsentRules {
 
     /**
      * The same for somebody who answers some of what is shown now, with pointers such as {@code
-     * /answers/0/version}; nothing has to be among them.
+     * /answers/0/version}; nothing has to be among them. Gift Aid is declared by a call of its own.
      */
     public List<Violation> violationsOfSome(List<ConsentAnswer> answers, ConsentAudience audience) {
-        return List.copyOf(eachOf(answers, "/answers/", shownTo(audience)));
+        List<ConsentText> consents =
+                shownTo(audience).stream()
+                        .filter(it -> it.purpose() != ConsentPurpose.GIFT_AID)
+                        .toList();
+        return List.copyOf(eachOf(answers, "/answers/", consents));
+    }
+
+    /**
+     * What an organisation cannot say, with pointers such as {@code /consents/0/given}: only a
+     * natural person declares Gift Aid (Income Tax Act 2007 s. 413 f.).
+     *
+     * @param answers {@code null} counts as none
+     */
+    public List<Violation> violationsOfOrganisation(
+            List<ConsentAnswer> answers, ConsentAudience audience) {
+        Set<String> personal =
+                shownTo(audience).stream()
+                        .filter(it -> it.purpose() == ConsentPurpose.GIFT_AID)
+                        .map(ConsentText::id)
+                        .collect(Collectors.toSet());
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; answers != null && i < answers.size(); i++) {
+            ConsentAnswer answer = answers.get(i);
+            if (answer != null
+                    && personal.contains(answer.id())
+                    && Boolean.TRUE.equals(answer.given())) {
+                violations.add(
+                        new Violation(
+                                "/consents/" + i + "/given",
+                                "only_for_persons",
+                                "Gift Aid is for individuals who pay tax; an organisation cannot"
+                                        + " declare it"));
+            }
+        }
+        return violations;
     }
 
     private List<ConsentText> shownTo(ConsentAudience audience) {

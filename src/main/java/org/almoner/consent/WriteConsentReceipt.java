@@ -202,6 +202,7 @@ final class WriteConsentReceipt {
         return switch (purpose) {
             case NEWSLETTER -> "dpv:DirectMarketing";
             case TRANSFER_TO_OFFICE, PRIVACY -> "dpv:CommunicationManagement";
+            case GIFT_AID -> "dpv:NonCommercialPurpose";
         };
     }
 
@@ -210,6 +211,7 @@ final class WriteConsentReceipt {
             case NEWSLETTER -> "News about the work and appeals for gifts";
             case TRANSFER_TO_OFFICE -> "Contact by the office in the donor's country";
             case PRIVACY -> "Handling of gifts";
+            case GIFT_AID -> "Claiming tax back on gifts from HMRC";
         };
     }
 

@@ -74,6 +74,25 @@ class BlankRows {
                     + " 'address', jsonb_build_array(), 'country', recipient -> 'country')"
                     + " WHERE id = ANY(:ids)";
 
+    private static final String RESTRICT_DECLARATIONS =
+            "UPDATE gift_aid_declaration SET personal_until = held.until "
+                    + UNTIL
+                    + " WHERE gift_aid_declaration.id = held.id";
+
+    private static final String ERASE_DECLARATIONS =
+            "UPDATE gift_aid_declaration SET personal_until = NULL,"
+                    + " declarant = jsonb_build_object(), evidence = CASE WHEN evidence IS NOT NULL"
+                    + " THEN '-' END WHERE id = ANY(:ids)";
+
+    private static final String RESTRICT_CLAIM_LINES =
+            "UPDATE gift_aid_claim_line SET personal_until = held.until "
+                    + UNTIL
+                    + " WHERE gift_aid_claim_line.id = held.id";
+
+    private static final String ERASE_CLAIM_LINES =
+            "UPDATE gift_aid_claim_line SET personal_until = NULL, title = NULL, first_name = NULL,"
+                    + " last_name = NULL, house = NULL, postcode = NULL WHERE id = ANY(:ids)";
+
     private final ErasureSql sql;
 
     BlankRows(ErasureSql sql) {
@@ -93,6 +112,16 @@ class BlankRows {
     /** Tax statements, with their documents. */
     void statements(List<Held> rows, Instant now) {
         blank(rows, now, RESTRICT_STATEMENTS, ERASE_STATEMENTS);
+    }
+
+    /** Gift Aid declarations. */
+    void declarations(List<Held> rows, Instant now) {
+        blank(rows, now, RESTRICT_DECLARATIONS, ERASE_DECLARATIONS);
+    }
+
+    /** Rows of Gift Aid claims. */
+    void claimLines(List<Held> rows, Instant now) {
+        blank(rows, now, RESTRICT_CLAIM_LINES, ERASE_CLAIM_LINES);
     }
 
     /** Mandates. */

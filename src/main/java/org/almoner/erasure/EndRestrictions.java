@@ -85,6 +85,8 @@ class EndRestrictions {
         int done =
                 all("receipt", "personal_until", this::receipts)
                         + all("tax_statement", "personal_until", this::statements)
+                        + all("gift_aid_declaration", "personal_until", this::declarations)
+                        + all("gift_aid_claim_line", "personal_until", this::claimLines)
                         + all("sepa_mandate", "personal_until", this::mandates)
                         + all("donor", "restricted_until", this::donors);
         if (done > 0) {
@@ -124,6 +126,14 @@ class EndRestrictions {
 
     private void statements(List<UUID> ids, Instant now) {
         blank.statements(ids.stream().map(EndRestrictions::free).toList(), now);
+    }
+
+    private void declarations(List<UUID> ids, Instant now) {
+        blank.declarations(ids.stream().map(EndRestrictions::free).toList(), now);
+    }
+
+    private void claimLines(List<UUID> ids, Instant now) {
+        blank.claimLines(ids.stream().map(EndRestrictions::free).toList(), now);
     }
 
     private void mandates(List<UUID> ids, Instant now) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.almoner.access.SessionEnd;
 import org.almoner.access.Sessions;
 import org.almoner.account.AccountId;
@@ -143,11 +144,21 @@ public class EraseDonor {
         // Only now: a statement that was being numbered held the donors' rows until it was there.
         List<Held> statements = find.statements(donors, now);
         blank.statements(statements, now);
+        List<Held> declarations = find.declarations(donors, now);
+        blank.declarations(declarations, now);
+        List<Held> claimLines = find.claimLines(donors, now);
+        blank.claimLines(claimLines, now);
         blank.mandates(mandates, now);
         sql.run(CLOSE, values);
         return written(
                 account,
-                new WriteReport.Found(rows, receipts, statements, mandates, wiped),
+                new WriteReport.Found(
+                        rows,
+                        receipts,
+                        statements,
+                        joined(declarations, claimLines),
+                        mandates,
+                        wiped),
                 values);
     }
 
@@ -165,6 +176,10 @@ public class EraseDonor {
             trail.record("portal", "donor.erased", "erasure/" + written.id(), office, null);
         }
         return written;
+    }
+
+    private static List<Held> joined(List<Held> some, List<Held> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /**

@@ -13,8 +13,9 @@ import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
 
 /**
- * Asks the schedule about donors' rows, receipts, tax statements and mandates, each by the rule of
- * its own office. A payment nobody has decided about yet counts like one that settles today.
+ * Asks the schedule about donors' rows, receipts, tax statements, Gift Aid and mandates, each by
+ * the rule of its own office. A payment nobody has decided about yet counts like one that settles
+ * today.
  */
 @Singleton
 class FindWhatIsHeld {
@@ -63,6 +64,24 @@ class FindWhatIsHeld {
                     WHERE g.donor_id = ANY(:donors))
             """;
 
+    /** Without a claim that rests on it, a declaration proves nothing any more. */
+    private static final String DECLARATIONS =
+            """
+            SELECT d.id, d.office, (SELECT max(CAST(c.given_on AS timestamptz))
+                   FROM gift_aid_claim_gift c WHERE c.declaration_id = d.id AND c.live) AS last,
+                   false AS undecided
+              FROM gift_aid_declaration d WHERE d.donor_id = ANY(:donors)
+            """;
+
+    private static final String CLAIM_LINES =
+            """
+            SELECT l.id, k.office,
+                   CASE WHEN k.live THEN coalesce(k.submitted_at, k.asked_at) END AS last,
+                   false AS undecided
+              FROM gift_aid_claim_line l JOIN gift_aid_claim k ON k.id = l.claim_id
+             WHERE l.donor_id = ANY(:donors)
+            """;
+
     private final ErasureSql sql;
     private final RetentionSchedule schedule;
     private final Offices offices;
@@ -91,6 +110,16 @@ class FindWhatIsHeld {
     /** The mandates of these donors. */
     List<Held> mandates(Collection<UUID> donors, Instant now) {
         return held(MANDATES, donors, now, DataClass.MANDATE);
+    }
+
+    /** The Gift Aid declarations of these donors. */
+    List<Held> declarations(Collection<UUID> donors, Instant now) {
+        return held(DECLARATIONS, donors, now, DataClass.GIFT_AID);
+    }
+
+    /** The rows of Gift Aid claims that name these donors. */
+    List<Held> claimLines(Collection<UUID> donors, Instant now) {
+        return held(CLAIM_LINES, donors, now, DataClass.GIFT_AID);
     }
 
     private List<Held> held(

@@ -51,6 +51,7 @@ class WriteReport {
             List<Held> donors,
             List<Held> receipts,
             List<Held> statements,
+            List<Held> giftAid,
             List<Held> mandates,
             Map<DataClass, Integer> wiped) {}
 
@@ -79,6 +80,8 @@ class WriteReport {
         sql.read(BOOKS, values).forEach(row -> items.add(anonymised(DataClass.BOOKS, row)));
         byOffice(found.statements())
                 .forEach((office, rows) -> held(items, DataClass.TAX_STATEMENT, office, rows));
+        byOffice(found.giftAid())
+                .forEach((office, rows) -> held(items, DataClass.GIFT_AID, office, rows));
         byOffice(found.mandates())
                 .forEach((office, rows) -> held(items, DataClass.MANDATE, office, rows));
         sql.read(CONSENTS, values).forEach(row -> items.add(anonymised(DataClass.CONSENT, row)));

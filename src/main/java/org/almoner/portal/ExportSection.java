@@ -50,6 +50,12 @@ record ExportSection(
                             statements(),
                             "tax_statement s"),
                     ofDonors(
+                            "giftAidDeclarations",
+                            "d.donor_id",
+                            "d.id::text",
+                            declarations(),
+                            "gift_aid_declaration d"),
+                    ofDonors(
                             "recurringGifts",
                             "g.donor_id",
                             "g.id::text",
@@ -201,6 +207,17 @@ record ExportSection(
                         + money("s", "total_minor")
                         + ", 'state', s.state, 'verification', s.verification, 'endedAt', "
                         + instant("s.ended_at"));
+    }
+
+    private static String declarations() {
+        return object(
+                "'id', d.id, 'office', d.office, 'channel', d.channel, 'declarant', d.declarant,"
+                        + " 'gift', d.donation_id, 'coversFrom', d.covers_from,"
+                        + " 'declaredOn', d.declared_on, 'text', d.text_id,"
+                        + " 'textVersion', d.text_version, 'locale', d.locale,"
+                        + " 'evidence', d.evidence, 'recordSentOn', d.record_sent_on,"
+                        + " 'cancelledFrom', d.cancelled_from, 'cancelledAt', "
+                        + instant("d.cancelled_at"));
     }
 
     private static String recurringGifts() {

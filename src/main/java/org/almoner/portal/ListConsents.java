@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.almoner.access.CurrentDonor;
 import org.almoner.consent.ConsentHistory;
+import org.almoner.consent.ConsentPurpose;
 import org.almoner.consent.ConsentStanding;
 import org.almoner.consent.ConsentText;
 import org.almoner.consent.ConsentTexts;
@@ -35,16 +36,22 @@ class ListConsents {
         this.clock = clock;
     }
 
-    /** In the order in which the texts are shown; what is not shown any more comes last. */
+    /**
+     * Gift Aid is not among them: a declaration is told by {@code MyGiftAidResource}. In the order
+     * in which the texts are shown; what is not shown any more comes last.
+     */
     List<ConsentItem> list(String locale) {
         ConsentParties.Parties now = parties.now(locale);
         Map<ConsentItem.Key, ConsentText> shown = new LinkedHashMap<>();
         for (var office : now.chains().keySet()) {
-            texts.shownTo(now.country(), now.locale(), office, clock.instant())
+            texts.shownTo(now.country(), now.locale(), office, clock.instant()).stream()
+                    .filter(it -> it.purpose() != ConsentPurpose.GIFT_AID)
                     .forEach(it -> shown.putIfAbsent(ConsentItem.Key.of(it), it));
         }
         Map<ConsentItem.Key, ConsentStanding> standing = new LinkedHashMap<>();
-        history.standing(donor.donors()).forEach(it -> standing.put(ConsentItem.Key.of(it), it));
+        history.standing(donor.donors()).stream()
+                .filter(it -> it.purpose() != ConsentPurpose.GIFT_AID)
+                .forEach(it -> standing.put(ConsentItem.Key.of(it), it));
         List<ConsentItem> items = new ArrayList<>();
         shown.forEach((key, text) -> items.add(ConsentItem.of(key, standing.remove(key), text)));
         standing.forEach((key, told) -> items.add(ConsentItem.of(key, told, null)));

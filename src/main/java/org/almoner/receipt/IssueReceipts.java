@@ -16,6 +16,7 @@ import org.almoner.donation.ReceiptWish;
 import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorId;
 import org.almoner.donor.DonorView;
+import org.almoner.giftaid.GiftAidHistory;
 import org.almoner.id.Ids;
 import org.almoner.letter.Addressee;
 import org.almoner.letter.Letterhead;
@@ -40,6 +41,7 @@ class IssueReceipts {
     private final DonorBook donors;
     private final Offices offices;
     private final Campaigns campaigns;
+    private final GiftAidHistory giftAid;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -49,6 +51,7 @@ class IssueReceipts {
             DonorBook donors,
             Offices offices,
             Campaigns campaigns,
+            GiftAidHistory giftAid,
             Ids ids,
             InstantSource clock) {
         this.table = table;
@@ -56,6 +59,7 @@ class IssueReceipts {
         this.donors = donors;
         this.offices = offices;
         this.campaigns = campaigns;
+        this.giftAid = giftAid;
         this.ids = ids;
         this.clock = clock;
     }
@@ -80,7 +84,8 @@ class IssueReceipts {
                         gift.method(),
                         Addressee.of(donor.details()),
                         Letterhead.of(office),
-                        exemption(office, givenOn, gift.amount()));
+                        exemption(office, givenOn, gift.amount()),
+                        giftAid(gift, office, givenOn));
         UUID id = ids.next();
         boolean isNew = table.insert(id, receipt, clock.instant());
         if (isNew && wantsMail(gift)) {
@@ -133,6 +138,14 @@ class IssueReceipts {
                 .flatMap(campaigns::byId)
                 .map(it -> it.name(Locale.forLanguageTag(language)))
                 .orElse(null);
+    }
+
+    private LocalDate giftAid(DonationSettled gift, Office office, LocalDate day) {
+        return giftAid.isClaimedBy(office.code(), day)
+                ? giftAid.covering(gift.donation().value(), gift.donor(), office.code(), day)
+                        .map(GiftAidHistory.Covering::declaredOn)
+                        .orElse(null)
+                : null;
     }
 
     /** Only while the notice still carries confirmations, and up to the limit, inclusive. */

@@ -17,6 +17,8 @@ import org.almoner.money.Money;
  * @param purpose name of the campaign in the donor's language; {@code null} for none
  * @param exemption what the German simplified proof quotes; {@code null} where there is no such
  *     proof, or the gift is above its limit, or the notice carries none that day
+ * @param giftAid the day of the declaration by which tax is claimed back on it; {@code null} for
+ *     none
  */
 record ReceiptRecord(
         UUID donation,
@@ -29,7 +31,8 @@ record ReceiptRecord(
         PaymentMethod method,
         Addressee donor,
         Letterhead office,
-        Exemption exemption) {
+        Exemption exemption,
+        LocalDate giftAid) {
 
     /** The same receipt, sent to where the donor is reached today. */
     ReceiptRecord sentTo(String email) {
@@ -50,7 +53,8 @@ record ReceiptRecord(
                         donor.organisation(),
                         email),
                 office,
-                exemption);
+                exemption,
+                giftAid);
     }
 
     /** Whether the donor was erased since. */

@@ -8,6 +8,7 @@ import org.almoner.letter.Letter;
 import org.almoner.letter.LetterParts;
 import org.almoner.letter.Wording;
 import org.almoner.office.RegistrationKind;
+import org.almoner.statement.GiftAidTax;
 
 /** What the law of the office's country wants in a receipt mail, or wants it not to pretend. */
 final class TaxBlocks {
@@ -81,7 +82,22 @@ final class TaxBlocks {
     }
 
     private Letter.Block british() {
-        return registered("GB", "charity", RegistrationKind.GB_CHARITY_NUMBER);
+        if (receipt.giftAid() == null) {
+            return registered("GB", "charity", RegistrationKind.GB_CHARITY_NUMBER);
+        }
+        return Letter.Block.of(
+                words.say("block.GB.title"),
+                words.say(
+                        "block.GB.declared",
+                        "office",
+                        receipt.office().organisation(),
+                        "charity",
+                        receipt.office().number(RegistrationKind.GB_CHARITY_NUMBER),
+                        "day",
+                        parts.day(receipt.giftAid()),
+                        "tax",
+                        parts.money(GiftAidTax.on(receipt.amount()))),
+                words.say("block.GB.tell"));
     }
 
     private Letter.Block dutch() {

@@ -1,8 +1,6 @@
 package org.almoner.statement;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import org.almoner.money.Money;
 
@@ -11,9 +9,6 @@ import org.almoner.money.Money;
  * tax is computed on the sum, as HMRC does it, and not on each gift.
  */
 final class BritishStatement extends StatementLetter {
-
-    /** 20 of 80: the basic rate on the gross amount. */
-    private static final BigDecimal OF_NET = new BigDecimal("0.25");
 
     BritishStatement(Writing writing) {
         super(writing);
@@ -39,7 +34,7 @@ final class BritishStatement extends StatementLetter {
             text(say("GB.undeclared"));
             return;
         }
-        Money aid = aid(net);
+        Money aid = GiftAidTax.on(net);
         heading(say("GB.sums"));
         line(say("GB.given"), writing.money(statement.total()), false);
         line(say("GB.net"), writing.money(net), true);
@@ -57,15 +52,5 @@ final class BritishStatement extends StatementLetter {
                         .map(StatementLine::amount)
                         .toList();
         return Money.total(statement.total().currency(), amounts);
-    }
-
-    /** The tax reclaimed on a sum. */
-    static Money aid(Money net) {
-        long pence =
-                BigDecimal.valueOf(net.minor())
-                        .multiply(OF_NET)
-                        .setScale(0, RoundingMode.HALF_UP)
-                        .longValueExact();
-        return new Money(pence, net.currency());
     }
 }

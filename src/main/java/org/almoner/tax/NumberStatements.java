@@ -5,17 +5,20 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.almoner.campaign.CampaignId;
 import org.almoner.campaign.Campaigns;
 import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorId;
 import org.almoner.donor.DonorView;
+import org.almoner.giftaid.GiftAidHistory;
 import org.almoner.id.Ids;
 import org.almoner.money.Money;
 import org.almoner.office.Office;
@@ -39,6 +42,7 @@ class NumberStatements {
     private final StatementRows rows;
     private final DonorBook donors;
     private final Campaigns campaigns;
+    private final GiftAidHistory giftAid;
     private final Ids ids;
 
     NumberStatements(
@@ -47,12 +51,14 @@ class NumberStatements {
             StatementRows rows,
             DonorBook donors,
             Campaigns campaigns,
+            GiftAidHistory giftAid,
             Ids ids) {
         this.eligible = eligible;
         this.persons = persons;
         this.rows = rows;
         this.donors = donors;
         this.campaigns = campaigns;
+        this.giftAid = giftAid;
         this.ids = ids;
     }
 
@@ -85,6 +91,7 @@ class NumberStatements {
     private Map<UUID, UUID> insert(Job job, Map<UUID, List<EligibleGifts.Gift>> gifts) {
         Map<UUID, DonorId> latest = persons.latestRows(List.copyOf(gifts.keySet()));
         Map<DonorId, DonorView> known = donors.findAll(latest.values());
+        Set<UUID> declared = declared(job, gifts.values());
         Issuer issuer = issuer(job);
         String hash = rows.keep(issuer);
         int seq = rows.draw(job.year(), gifts.size()) - gifts.size();
@@ -93,7 +100,7 @@ class NumberStatements {
         for (Map.Entry<UUID, List<EligibleGifts.Gift>> entry : gifts.entrySet()) {
             DonorView donor = known.get(latest.get(entry.getKey()));
             seq++;
-            NewStatement statement = statement(job, donor, entry.getValue(), seq);
+            NewStatement statement = statement(job, donor, entry.getValue(), declared, seq);
             statements.add(statement);
             made.put(entry.getKey(), statement.id());
         }
@@ -101,10 +108,22 @@ class NumberStatements {
         return made;
     }
 
+    /** The gifts on which tax is claimed back. */
+    private Set<UUID> declared(Job job, Collection<List<EligibleGifts.Gift>> gifts) {
+        if (!giftAid.isClaimedBy(job.office().code(), job.today())) {
+            return Set.of();
+        }
+        List<UUID> all = gifts.stream().flatMap(List::stream).map(EligibleGifts.Gift::id).toList();
+        return giftAid.covering(all, job.office().zone()).keySet();
+    }
+
     private NewStatement statement(
-            Job job, DonorView donor, List<EligibleGifts.Gift> gifts, int seq) {
+            Job job, DonorView donor, List<EligibleGifts.Gift> gifts, Set<UUID> declared, int seq) {
         String language = job.terms().languageFor(donor.locale());
-        List<StatementLine> lines = gifts.stream().map(it -> line(job, it, language)).toList();
+        List<StatementLine> lines =
+                gifts.stream()
+                        .map(it -> line(job, it, language, declared.contains(it.id())))
+                        .toList();
         Money total =
                 Money.total(
                         job.office().currency(),
@@ -123,7 +142,8 @@ class NumberStatements {
                 ids.numberForPeople(VERIFICATION_LENGTH));
     }
 
-    private StatementLine line(Job job, EligibleGifts.Gift gift, String language) {
+    private StatementLine line(
+            Job job, EligibleGifts.Gift gift, String language, boolean isDeclared) {
         return new StatementLine(
                 gift.id(),
                 job.office().dayOf(gift.settledAt()),
@@ -131,7 +151,7 @@ class NumberStatements {
                 purpose(gift.campaign(), language),
                 new Money(gift.restMinor(), job.office().currency()),
                 false,
-                false,
+                isDeclared,
                 gift.restMinor() >= job.terms().smallestThatCounts());
     }
 

@@ -14,6 +14,7 @@ import org.almoner.consent.ConsentRules;
 import org.almoner.donation.DonationHistory;
 import org.almoner.donation.DonationView;
 import org.almoner.donor.DonorInput;
+import org.almoner.donor.DonorKind;
 import org.almoner.donor.DonorRules;
 import org.almoner.id.Ids;
 import org.almoner.problem.DomainProblem;
@@ -109,11 +110,13 @@ class EditDraft {
                             "The address is in another country than step 1 names; change step 1"
                                     + " first."));
         }
-        wrong.addAll(
-                consentRules.violations(
-                        asked.consents(),
-                        new ConsentAudience(
-                                draft.country(), draft.locale(), draft.office(), clock.instant())));
+        ConsentAudience audience =
+                new ConsentAudience(
+                        draft.country(), draft.locale(), draft.office(), clock.instant());
+        wrong.addAll(consentRules.violations(asked.consents(), audience));
+        if (DonorKind.ORGANISATION.name().equals(who.kind())) {
+            wrong.addAll(consentRules.violationsOfOrganisation(asked.consents(), audience));
+        }
         if (!wrong.isEmpty()) {
             throw DomainProblem.invalid(wrong);
         }

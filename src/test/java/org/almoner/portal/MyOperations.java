@@ -32,6 +32,8 @@ final class MyOperations {
                     "POST /v1/me/email-changes",
                     Map.of(),
                     "POST /v1/me/consents",
+                    Map.of(),
+                    "POST /v1/me/gift-aid-declarations",
                     Map.of());
 
     private MyOperations() {}

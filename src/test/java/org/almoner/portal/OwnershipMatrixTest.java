@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.access.SignedIn;
+import org.almoner.giftaid.BritishGifts;
 import org.almoner.portal.MyOperations.Operation;
 import org.almoner.tax.IssuedStatements;
 import org.almoner.wizard.GivenGifts;
@@ -43,6 +44,7 @@ class OwnershipMatrixTest {
 
     @Inject SeededHistory seeded;
     @Inject IssuedStatements statements;
+    @Inject BritishGifts gifts;
 
     private String owner;
     private String stranger;
@@ -97,6 +99,7 @@ class OwnershipMatrixTest {
         owned.put(
                 "/v1/me/tax-statements/",
                 statements.of(statements.donorAt(mine), 2003).id().toString());
+        owned.put("/v1/me/gift-aid-declarations/", gifts.declared(statements.donorAt(mine)));
     }
 
     private String ownIdFor(Operation operation) {

@@ -47,6 +47,11 @@ class ReceiptMailTest {
     }
 
     private ReceiptRecord receipt(String code, String language, long minor, Addressee donor) {
+        return receipt(code, language, minor, donor, null);
+    }
+
+    private ReceiptRecord receipt(
+            String code, String language, long minor, Addressee donor, LocalDate giftAid) {
         Office office = offices.byCode(new OfficeCode(code), NOON);
         Money amount = new Money(minor, office.currency());
         Exemption exemption =
@@ -65,7 +70,8 @@ class ReceiptMailTest {
                 PaymentMethod.BANK_TRANSFER,
                 donor,
                 Letterhead.of(office),
-                exemption);
+                exemption,
+                giftAid);
     }
 
     private static void assertGolden(String name, String actual) throws IOException {
@@ -75,6 +81,22 @@ class ReceiptMailTest {
             Files.writeString(file, actual);
         }
         assertEquals(Files.readString(file), actual, name);
+    }
+
+    @Test
+    void a_british_receipt_tells_of_the_declaration_that_covers_the_gift() throws IOException {
+        for (String language : new String[] {"en", "de", "nl", "fr"}) {
+            ReceiptRecord record =
+                    receipt(
+                            "GB",
+                            language,
+                            3_333,
+                            donor("Alex", "Sample"),
+                            LocalDate.of(2026, 6, 1));
+            Mail mail = ReceiptMail.of(record, 1);
+            assertGolden("gb-declared-" + language + ".txt", mail.text());
+            assertReadsWell(mail);
+        }
     }
 
     @Test

@@ -1,0 +1,15 @@
+package org.almoner.giftaid;
+
+/** Why a gift cannot be claimed. */
+public enum ClaimLeftOut {
+    /** No declaration covers its day. */
+    NO_DECLARATION,
+    /** Only a spoken declaration covers it, and its written record has not been sent. */
+    RECORD_NOT_SENT,
+    /** It was given by an organisation. */
+    NOT_A_PERSON,
+    /** All of it has flowed back. */
+    NOTHING_LEFT,
+    /** Its donor was erased. */
+    ERASED
+}

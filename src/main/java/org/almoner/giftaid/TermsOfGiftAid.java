@@ -1,0 +1,31 @@
+package org.almoner.giftaid;
+
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import org.almoner.office.OfficeCode;
+
+/** The terms of all offices that claim Gift Aid, kept in memory. */
+@Singleton
+class TermsOfGiftAid {
+
+    private volatile Map<OfficeCode, NavigableMap<LocalDate, GiftAidTerms>> terms;
+
+    /** The terms in force at an office on a day; empty where no Gift Aid is claimed. */
+    Optional<GiftAidTerms> on(OfficeCode office, LocalDate day) {
+        return Optional.ofNullable(areRead() ? terms.get(office) : null)
+                .map(it -> it.floorEntry(day))
+                .map(Map.Entry::getValue);
+    }
+
+    /** Whether the catalogue has been read since the service started. */
+    boolean areRead() {
+        return terms != null;
+    }
+
+    void publish(Map<OfficeCode, NavigableMap<LocalDate, GiftAidTerms>> found) {
+        terms = Map.copyOf(found);
+    }
+}
