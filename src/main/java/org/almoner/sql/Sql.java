@@ -28,6 +28,8 @@ public final class Sql {
     /** Rows fetched at a time by {@link #each}, so that a long answer need not fit into memory. */
     private static final int FETCH = 1_000;
 
+    private static final String DISK_FULL = "53100";
+
     private final DataSource database;
 
     /** The one connection of a snapshot; {@code null} outside of one. */
@@ -190,6 +192,19 @@ public final class Sql {
         } catch (SQLException failure) {
             throw refused(failure);
         }
+    }
+
+    /**
+     * Whether a failure is that the database's disk is full, SQL state 53100: nothing is wrong with
+     * the statement, and it can be tried again once there is room.
+     */
+    public static boolean isDiskFull(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal && DISK_FULL.equals(refusal.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static IllegalStateException refused(SQLException failure) {

@@ -1,5 +1,7 @@
 package org.almoner.tax;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +57,7 @@ class WriteDocuments {
     private final TaxConfig config;
     private final InstantSource clock;
     private final ScheduledExecutorService executor;
+    private final Counter diskWasFull;
 
     WriteDocuments(
             FrozenStatements frozen,
@@ -64,7 +67,8 @@ class WriteDocuments {
             Sql sql,
             TaxConfig config,
             InstantSource clock,
-            ScheduledExecutorService executor) {
+            ScheduledExecutorService executor,
+            MeterRegistry meters) {
         this.frozen = frozen;
         this.terms = terms;
         this.write = write;
@@ -73,6 +77,7 @@ class WriteDocuments {
         this.config = config;
         this.clock = clock;
         this.executor = executor;
+        diskWasFull = meters.counter("almoner_disk_full_total", "work", "STATEMENT");
     }
 
     @Scheduled(
@@ -80,7 +85,15 @@ class WriteDocuments {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = TermsAreMissing.class)
     void tick() {
-        run();
+        try {
+            run();
+        } catch (RuntimeException fault) {
+            if (!Sql.isDiskFull(fault)) {
+                throw fault;
+            }
+            diskWasFull.increment();
+            LOG.error("The database's disk is full: documents of statements wait, make room");
+        }
     }
 
     /** Writes until nothing is left; how many documents there were. */
