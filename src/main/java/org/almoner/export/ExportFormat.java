@@ -7,7 +7,9 @@ public enum ExportFormat {
     /** A workbook with one sheet. */
     XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     /** One JSON object a line. */
-    JSON_LINES("jsonl", "application/jsonl");
+    JSON_LINES("jsonl", "application/jsonl"),
+    /** The posting batch of the DATEV format, semicolons in Windows-1252. */
+    EXTF("csv", "text/csv;charset=windows-1252");
 
     private final String extension;
     private final String mediaType;

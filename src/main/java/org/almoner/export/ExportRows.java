@@ -7,8 +7,10 @@ import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.almoner.sql.Sql;
@@ -27,18 +29,20 @@ class ExportRows {
     private static final String ASK =
             """
             INSERT INTO export (number, office, year, seq, kind, format, from_day, to_day, zone, only_new,
-                state, asked_by, asked_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?)""";
+                settings, state, asked_by, asked_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'WAITING', ?, ?)""";
 
-    /** Journals of an office one after another, so that the earlier one gets what is new. */
+    /**
+     * What marks bookings, of one office and kind one after another: the earlier one gets the new.
+     */
     private static final String TAKE =
             """
             UPDATE export SET state = 'MAKING', attempts = attempts + 1, started_at = ?
             WHERE number = (
                 SELECT e.number FROM export e
                 WHERE e.state IN ('WAITING', 'MAKING') AND (e.retry_at IS NULL OR e.retry_at <= ?)
-                  AND NOT (e.kind = 'JOURNAL' AND EXISTS (
-                      SELECT 1 FROM export b WHERE b.office = e.office AND b.kind = 'JOURNAL'
+                  AND NOT (e.kind IN ('JOURNAL', 'DATEV') AND EXISTS (
+                      SELECT 1 FROM export b WHERE b.office = e.office AND b.kind = e.kind
                       AND b.state IN ('WAITING', 'MAKING') AND (b.asked_at, b.number) < (e.asked_at, e.number)))
                 ORDER BY e.asked_at, e.number LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING number""";
@@ -75,6 +79,7 @@ class ExportRows {
                 wish.to(),
                 asked.zone().getId(),
                 wish.onlyNew(),
+                asked.batch() == null ? null : asked.batch().written(),
                 asked.by(),
                 asked.at());
     }
@@ -83,9 +88,16 @@ class ExportRows {
         return sql.one("SELECT * FROM export WHERE number = ?", ExportRows::view, number);
     }
 
-    /** The zone in which an export's days are meant. */
-    String zoneOf(String number) {
-        return sql.one("SELECT zone FROM export WHERE number = ?", row -> row.getString(1), number)
+    /** What an export is about, as it was meant when it was asked for. */
+    Selection selection(ExportView export) {
+        return sql.one(
+                        "SELECT zone, settings::text FROM export WHERE number = ?",
+                        row ->
+                                new Selection(
+                                        export,
+                                        ZoneId.of(row.getString(1)),
+                                        DatevBatch.read(row.getString(2))),
+                        export.number())
                 .orElseThrow();
     }
 
@@ -121,13 +133,13 @@ class ExportRows {
     }
 
     /** What was made. */
-    record Made(Tally tally, FileInPieces file, List<Column> columns, LocalDate until) {}
+    record Made(Tally tally, FileInPieces file, List<String> columns, LocalDate until) {}
 
     static void finish(Sql snapshot, String number, Made made, Instant now) {
         snapshot.write(
                 FINISH,
                 now,
-                Sql.Column.texts(made.columns().stream().map(Column::name).toList()),
+                Sql.Column.texts(made.columns()),
                 made.tally().rows(),
                 written(made.tally().totals()),
                 made.file().hash(),
@@ -137,34 +149,46 @@ class ExportRows {
                 number);
     }
 
-    void fail(String number, ExportFailure because, Instant now) {
-        sql.write(
-                "UPDATE export SET state = 'FAILED', failed_because = ?, ended_at = ?"
-                        + " WHERE number = ? AND state = 'MAKING'",
+    /**
+     * Ends one that is being made; its kind, unless somebody else ended it.
+     *
+     * @param detail {@code null} when there is nothing more to tell
+     */
+    Optional<ExportKind> fail(String number, ExportFailure because, String detail, Instant now) {
+        return end(
+                "UPDATE export SET state = 'FAILED', failed_because = ?, failed_detail = ?, ended_at = ?"
+                        + " WHERE number = ? AND state = 'MAKING' RETURNING kind",
+                because.name(),
+                detail,
+                now,
+                number);
+    }
+
+    /** Lets it wait, longer after each try; how often it has been tried. */
+    int postpone(String number, Instant now, Duration wait) {
+        return sql.one(
+                        "UPDATE export SET state = 'WAITING',"
+                                + " retry_at = ?::timestamptz + attempts * make_interval(secs => ?)"
+                                + " WHERE number = ? AND state = 'MAKING' RETURNING attempts",
+                        row -> row.getInt(1),
+                        now,
+                        wait.toMillis() / 1_000.0,
+                        number)
+                .orElse(0);
+    }
+
+    /** Ends one that waits and was tried often enough; its kind, unless somebody else ended it. */
+    Optional<ExportKind> giveUp(String number, ExportFailure because, Instant now) {
+        return end(
+                "UPDATE export SET state = 'FAILED', failed_because = ?, ended_at = ?, retry_at = NULL"
+                        + " WHERE number = ? AND state = 'WAITING' RETURNING kind",
                 because.name(),
                 now,
                 number);
     }
 
-    /** Lets it wait; how often it has been tried. */
-    int postpone(String number, Instant until) {
-        return sql.one(
-                        "UPDATE export SET state = 'WAITING', retry_at = ?"
-                                + " WHERE number = ? AND state = 'MAKING' RETURNING attempts",
-                        row -> row.getInt(1),
-                        until,
-                        number)
-                .orElse(0);
-    }
-
-    /** Ends one that waits and was tried often enough. */
-    void giveUp(String number, Instant now) {
-        sql.write(
-                "UPDATE export SET state = 'FAILED', failed_because = ?, ended_at = ?, retry_at = NULL"
-                        + " WHERE number = ? AND state = 'WAITING'",
-                ExportFailure.CANNOT_BE_MADE.name(),
-                now,
-                number);
+    private Optional<ExportKind> end(String update, Object... values) {
+        return sql.one(update, row -> ExportKind.valueOf(row.getString(1)), values);
     }
 
     private static String written(List<ControlTotal> totals) {
@@ -196,6 +220,7 @@ class ExportRows {
                 row.getBoolean("only_new"),
                 ExportState.valueOf(row.getString("state")),
                 failed == null ? null : ExportFailure.valueOf(failed),
+                row.getString("failed_detail"),
                 columns == null ? null : List.of((String[]) columns.getArray()),
                 row.getObject("row_count", Long.class),
                 totals(row.getString("totals")),

@@ -10,8 +10,9 @@ import java.util.List;
  * @param from first day, at the office
  * @param to last day
  * @param onlyNew whether only bookings were meant that no earlier export holds
- * @param failedBecause {@code null} unless it failed; what follows is {@code null} unless it is
- *     done
+ * @param failedBecause {@code null} unless it failed
+ * @param failedDetail what it was, where there is more to tell; what follows is {@code null} unless
+ *     it is done
  * @param columns in their order
  * @param sha256 of the file
  * @param bytes length of the file
@@ -30,6 +31,7 @@ public record ExportView(
         boolean onlyNew,
         ExportState state,
         ExportFailure failedBecause,
+        String failedDetail,
         List<String> columns,
         Long rows,
         List<ControlTotal> totals,
@@ -41,8 +43,20 @@ public record ExportView(
         LocalDate fileUntil,
         Instant fileGoneAt) {
 
-    /** The file's name. */
+    /** The file's name; DATEV knows a batch by the beginning and the end of it. */
     public String fileName() {
-        return number + "." + format.extension();
+        if (format != ExportFormat.EXTF) {
+            return number + "." + format.extension();
+        }
+        return "EXTF_" + number + (severalBatches() ? ".zip" : ".csv");
+    }
+
+    /** The file's type, as HTTP names it. */
+    public String mediaType() {
+        return severalBatches() ? "application/zip" : format.mediaType();
+    }
+
+    private boolean severalBatches() {
+        return format == ExportFormat.EXTF && rows != null && rows > ExtfFile.LARGEST;
     }
 }

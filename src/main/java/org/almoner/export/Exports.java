@@ -26,12 +26,14 @@ public class Exports {
 
     private final ExportRows rows;
     private final Offices offices;
+    private final DatevSettings datev;
     private final Sql sql;
     private final InstantSource clock;
 
-    Exports(ExportRows rows, Offices offices, Sql sql, InstantSource clock) {
+    Exports(ExportRows rows, Offices offices, DatevSettings datev, Sql sql, InstantSource clock) {
         this.rows = rows;
         this.offices = offices;
+        this.datev = datev;
         this.sql = sql;
         this.clock = clock;
     }
@@ -41,7 +43,8 @@ public class Exports {
      *
      * @param from first day, at the office
      * @param to last day
-     * @param onlyNew only bookings that no earlier export holds; for journals
+     * @param onlyNew only bookings that no earlier export of the kind holds; for journals and
+     *     batches
      */
     public record Wish(
             ExportKind kind,
@@ -51,24 +54,41 @@ public class Exports {
             boolean onlyNew,
             ExportFormat format) {}
 
-    /** A wish that has its number. */
-    record Asked(String number, int year, int seq, Wish wish, ZoneId zone, String by, Instant at) {}
+    /**
+     * A wish that has its number.
+     *
+     * @param batch {@code null} for all kinds but one
+     */
+    record Asked(
+            String number,
+            int year,
+            int seq,
+            Wish wish,
+            ZoneId zone,
+            DatevBatch batch,
+            String by,
+            Instant at) {}
 
     /**
      * Asks for an export, in the caller's transaction.
      *
      * @param by who asks
-     * @throws DomainProblem 404 for an unknown office, 400 for days that cannot be
+     * @throws DomainProblem 404 for an unknown office, 400 for days that cannot be and for a
+     *     posting batch that the office cannot have
      */
     @Transactional(TxType.MANDATORY)
     public ExportView ask(Wish wish, String by) {
         Office office = offices.find(wish.office()).orElseThrow(DomainProblem::notFound);
         Instant now = clock.instant();
         refuse(wish, office.dayOf(now));
+        DatevBatch batch =
+                wish.kind() == ExportKind.DATEV
+                        ? datev.batch(office, wish.from(), wish.to())
+                        : null;
         int year = office.dayOf(now).getYear();
         int seq = rows.draw(office.code().value(), year);
         String number = "%s-X-%d-%06d".formatted(office.code().value(), year, seq);
-        rows.insert(new Asked(number, year, seq, wish, office.zone(), by, now));
+        rows.insert(new Asked(number, year, seq, wish, office.zone(), batch, by, now));
         return rows.find(number).orElseThrow();
     }
 
@@ -83,7 +103,13 @@ public class Exports {
             throw DomainProblem.invalid(
                     "/to", "in_the_future", "A day that has come at the office: until " + today);
         }
-        if (wish.onlyNew() && wish.kind() != ExportKind.JOURNAL) {
+        if ((wish.kind() == ExportKind.DATEV) != (wish.format() == ExportFormat.EXTF)) {
+            throw DomainProblem.invalid(
+                    "/format",
+                    "not_for_this_kind",
+                    "DATEV batches have the format EXTF, and nothing else has it.");
+        }
+        if (wish.onlyNew() && wish.kind().marks() == null) {
             throw DomainProblem.invalid(
                     "/onlyNew", "not_for_this_kind", "Only bookings are marked as exported.");
         }

@@ -188,6 +188,7 @@ final class Layouts {
             case JOURNAL -> JOURNAL;
             case STATEMENT_REGISTER -> STATEMENT_REGISTER;
             case CONSENTS -> CONSENTS;
+            case DATEV -> Posting.LAYOUT;
         };
     }
 }

@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.almoner.sql.Patient;
 import org.almoner.sql.Sql;
 import org.jboss.logging.Logger;
@@ -30,12 +30,19 @@ class MakeExports {
     private final ExportRows rows;
     private final Sql patient;
     private final ExportConfig config;
+    private final CountFailedExports failures;
     private final InstantSource clock;
 
-    MakeExports(ExportRows rows, @Patient Sql patient, ExportConfig config, InstantSource clock) {
+    MakeExports(
+            ExportRows rows,
+            @Patient Sql patient,
+            ExportConfig config,
+            CountFailedExports failures,
+            InstantSource clock) {
         this.rows = rows;
         this.patient = patient;
         this.config = config;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -66,29 +73,41 @@ class MakeExports {
         try {
             make(number);
         } catch (CannotBeMade refusal) {
-            LOG.errorf("Export %s failed: %s", number, refusal.reason());
-            fail(number, refusal.reason());
+            LOG.errorf("Export %s failed: %s", number, refusal);
+            ended(
+                    refusal.reason(),
+                    () ->
+                            rows.fail(
+                                    number,
+                                    refusal.reason(),
+                                    refusal.getMessage(),
+                                    clock.instant()));
         } catch (IllegalStateException | UncheckedIOException fault) {
             tryLater(number, fault);
         }
     }
 
     private void tryLater(String number, RuntimeException fault) {
+        boolean isFull = Sql.isDiskFull(fault);
+        if (isFull) {
+            failures.diskWasFull();
+            LOG.errorf("The database's disk is full: export %s waits, make room", number);
+        }
         int tries =
                 QuarkusTransaction.requiringNew()
-                        .call(
-                                () ->
-                                        rows.postpone(
-                                                number, clock.instant().plus(config.retryAfter())));
+                        .call(() -> rows.postpone(number, clock.instant(), config.retryAfter()));
         // Its message quotes no data; what caused it might.
         LOG.warnf("Export %s could not be made, try %d: %s", number, tries, fault.getMessage());
         if (tries >= config.attempts()) {
-            QuarkusTransaction.requiringNew().run(() -> rows.giveUp(number, clock.instant()));
+            ExportFailure because = isFull ? ExportFailure.DISK_FULL : ExportFailure.CANNOT_BE_MADE;
+            ended(because, () -> rows.giveUp(number, because, clock.instant()));
         }
     }
 
-    private void fail(String number, ExportFailure because) {
-        QuarkusTransaction.requiringNew().run(() -> rows.fail(number, because, clock.instant()));
+    private void ended(ExportFailure because, Callable<Optional<ExportKind>> end) {
+        QuarkusTransaction.requiringNew()
+                .call(end)
+                .ifPresent(kind -> failures.count(kind, because));
     }
 
     /** Makes one that was taken up; whether it was ours to make. */
@@ -101,15 +120,15 @@ class MakeExports {
             return false;
         }
         ExportView export = rows.find(number).orElseThrow();
-        Selection selection = new Selection(export, ZoneId.of(rows.zoneOf(number)));
+        Selection selection = rows.selection(export);
         selection.mark(snapshot);
         Tally expected = selection.counted(snapshot);
-        if (export.format() == ExportFormat.XLSX && expected.rows() > XlsxFile.LARGEST) {
-            throw new CannotBeMade(ExportFailure.TOO_MANY_ROWS);
+        if (expected.rows() > selection.largest()) {
+            throw new CannotBeMade(ExportFailure.TOO_MANY_ROWS, expected.rows() + " rows");
         }
         FileInPieces file =
                 new FileInPieces((seq, piece) -> snapshot.write(STORE, number, seq, piece));
-        Tally written = write(snapshot, selection, file);
+        Tally written = write(snapshot, selection, expected.rows(), file);
         if (written.rows() != expected.rows() || !written.totals().equals(expected.totals())) {
             throw new CannotBeMade(ExportFailure.ROWS_DIFFER);
         }
@@ -117,18 +136,17 @@ class MakeExports {
         ExportRows.finish(
                 snapshot,
                 number,
-                new ExportRows.Made(
-                        written, file, selection.layout().columns(), keptUntil(selection, now)),
+                new ExportRows.Made(written, file, selection.columns(), keptUntil(selection, now)),
                 now);
         return true;
     }
 
-    private static Tally write(Sql snapshot, Selection selection, FileInPieces file) {
-        ExportView export = selection.export();
+    private static Tally write(
+            Sql snapshot, Selection selection, long expected, FileInPieces file) {
         Tally tally = new Tally(selection.layout().columns());
-        Slices slices = new Slices(snapshot, export.number());
+        Slices slices = new Slices(snapshot, selection.export().number());
         try {
-            TableFile table = TableFile.begin(export.format(), selection.layout().columns(), file);
+            TableFile table = selection.begin(expected, file);
             selection.all(
                     snapshot,
                     row -> {
@@ -158,22 +176,5 @@ class MakeExports {
         return selection.export().kind().hasNames()
                 ? now.plus(config.keepNames()).atZone(selection.zone()).toLocalDate()
                 : null;
-    }
-
-    /** There is no file and there will be none. */
-    static final class CannotBeMade extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final ExportFailure reason;
-
-        CannotBeMade(ExportFailure reason) {
-            super(reason.name());
-            this.reason = reason;
-        }
-
-        ExportFailure reason() {
-            return reason;
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.almoner.export;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +61,7 @@ public class RepeatExport {
      */
     public Repetition repeat(ExportView export) {
         Exports.requireFile(export);
-        Selection selection = new Selection(export, ZoneId.of(rows.zoneOf(export.number())));
+        Selection selection = rows.selection(export);
         return patient.inSnapshot(snapshot -> new Run(snapshot, selection).repeat());
     }
 
@@ -86,7 +85,7 @@ public class RepeatExport {
             ExportView was = selection.export();
             FileInPieces file = new FileInPieces((seq, piece) -> {});
             try {
-                TableFile table = TableFile.begin(was.format(), selection.layout().columns(), file);
+                TableFile table = selection.begin(was.rows(), file);
                 for (Slices.Slice slice = slices.next(); slice != null; slice = slices.next()) {
                     again(slice, table);
                 }

@@ -1,5 +1,7 @@
 package org.almoner.export;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,16 +18,17 @@ import org.almoner.sql.Sql;
  * The rows an export is about.
  *
  * @param zone where its days begin
+ * @param batch with what a posting batch is made; {@code null} for other kinds
  */
-record Selection(ExportView export, ZoneId zone) {
+record Selection(ExportView export, ZoneId zone, DatevBatch batch) {
 
-    /** Marks the bookings of a journal that no earlier export holds. */
+    /** Marks the bookings that no earlier export of the kind holds. */
     private static final String MARK =
             """
-            INSERT INTO export_mark (cause_type, cause_id, export)
+            INSERT INTO %1$s (cause_type, cause_id, export)
             SELECT l.cause_type, l.cause_id, :export::text FROM ledger_entry l
             WHERE l.leg = 1 AND l.office = :office AND l.booked_at >= :begins AND l.booked_at < :ends
-              AND NOT EXISTS (SELECT 1 FROM export_mark m
+              AND NOT EXISTS (SELECT 1 FROM %1$s m
                               WHERE m.cause_type = l.cause_type AND m.cause_id = l.cause_id)
             ORDER BY l.booked_at, l.cause_id""";
 
@@ -39,10 +42,37 @@ record Selection(ExportView export, ZoneId zone) {
         void of(Row row);
     }
 
-    /** Makes bookings belong to this export, if it is a journal. */
+    /** The columns as the file has them. */
+    List<String> columns() {
+        return export.format() == ExportFormat.EXTF
+                ? ExtfColumns.NAMES
+                : layout().columns().stream().map(Column::name).toList();
+    }
+
+    /** More rows the format does not hold. */
+    long largest() {
+        return switch (export.format()) {
+            case CSV, JSON_LINES -> Long.MAX_VALUE;
+            case XLSX -> XlsxFile.LARGEST;
+            case EXTF -> ExtfBundle.LARGEST;
+        };
+    }
+
+    /**
+     * Begins the file.
+     *
+     * @param rows how many there will be
+     */
+    TableFile begin(long rows, OutputStream out) throws IOException {
+        return export.format() == ExportFormat.EXTF
+                ? ExtfBundle.begin(this, rows, out)
+                : TableFile.begin(export.format(), layout().columns(), out);
+    }
+
+    /** Makes bookings belong to this export, if its kind notes that. */
     void mark(Sql sql) {
-        if (export.kind() == ExportKind.JOURNAL) {
-            Named mark = Named.of(MARK, values(null));
+        if (export.kind().marks() != null) {
+            Named mark = Named.of(MARK.formatted(export.kind().marks()), values(null));
             sql.write(mark.sql(), mark.values());
         }
     }

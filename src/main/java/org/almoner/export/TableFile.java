@@ -13,13 +13,14 @@ interface TableFile {
     /** Writes what comes behind the rows; the stream stays open. */
     void finish() throws IOException;
 
-    /** Begins a file, with a header where the format has one. */
+    /** Begins a table of any rows, with a header where the format has one. */
     static TableFile begin(ExportFormat format, List<Column> columns, OutputStream out)
             throws IOException {
         return switch (format) {
             case CSV -> new CsvFile(columns, out);
             case XLSX -> new XlsxFile(columns, out);
             case JSON_LINES -> new JsonLinesFile(columns, out);
+            case EXTF -> throw new IllegalArgumentException("A batch needs more than its rows");
         };
     }
 }

@@ -65,7 +65,12 @@ class AskForExport {
                 "export.asked-for",
                 "export/" + export.number(),
                 export.office(),
-                export.kind() + " " + export.from() + " to " + export.to());
+                export.kind()
+                        + " "
+                        + export.from()
+                        + " to "
+                        + export.to()
+                        + (export.onlyNew() ? ", new ones" : ""));
         String body = written(export);
         idempotency.finish(OPERATION, key, CREATED, body);
         return new Answer(body, false);

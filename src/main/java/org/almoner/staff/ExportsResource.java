@@ -62,7 +62,7 @@ class ExportsResource {
     /**
      * What is wanted.
      *
-     * @param onlyNew {@code null} for no
+     * @param onlyNew {@code null} for no, and for yes if it is a posting batch
      */
     record Wanted(
             @NotNull ExportKind kind,
@@ -73,7 +73,8 @@ class ExportsResource {
             @NotNull ExportFormat format) {
 
         Exports.Wish wish() {
-            return new Exports.Wish(kind, office, from, to, onlyNew != null && onlyNew, format);
+            boolean isNew = onlyNew == null ? kind.onlyNewUnlessSaid() : onlyNew;
+            return new Exports.Wish(kind, office, from, to, isNew, format);
         }
     }
 
@@ -158,7 +159,13 @@ class ExportsResource {
     /** The file, as it was made. */
     @GET
     @Path("/{number}/file")
-    @Produces({"text/csv", XLSX, "application/jsonl", MediaType.APPLICATION_JSON})
+    @Produces({
+        "text/csv",
+        XLSX,
+        "application/jsonl",
+        "application/zip",
+        MediaType.APPLICATION_JSON
+    })
     @RolesAllowed(Roles.FINANCE)
     public Response file(@PathParam("number") String number) {
         ExportView export = mine(number);
@@ -167,8 +174,7 @@ class ExportsResource {
         writeDown.act("export.file-taken", object(export), export.office(), null);
         StreamingOutput file = out -> exports.write(export, out);
         return attached(
-                Response.ok(file, export.format().mediaType())
-                        .header("Content-Length", export.bytes()),
+                Response.ok(file, export.mediaType()).header("Content-Length", export.bytes()),
                 export.fileName());
     }
 

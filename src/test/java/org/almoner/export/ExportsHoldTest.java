@@ -159,8 +159,7 @@ class ExportsHoldTest {
                 () ->
                         patient.inSnapshot(
                                 snapshot -> {
-                                    new Selection(export, java.time.ZoneId.of("Europe/Berlin"))
-                                            .mark(snapshot);
+                                    rows.selection(export).mark(snapshot);
                                     snapshot.write(
                                             "INSERT INTO export_chunk (export, seq, bytes) VALUES (?, 1, 'half')",
                                             number);

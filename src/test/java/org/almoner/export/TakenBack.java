@@ -16,7 +16,7 @@ class TakenBack {
             INSERT INTO ledger_entry (cause_type, cause_id, leg, donation_id, office, account, currency,
                 debit_minor, credit_minor, booked_at)
             SELECT 'REFUND', ?, leg, d.id, d.office,
-                CASE leg WHEN 1 THEN 'DONATIONS-GIVEN-BACK' ELSE 'CLEARING-NOBODY' END, d.currency,
+                CASE leg WHEN 1 THEN 'DONATIONS-GIVEN-BACK' ELSE 'CLEARING-SANDBOX' END, d.currency,
                 CASE leg WHEN 1 THEN d.amount_minor ELSE 0 END, CASE leg WHEN 2 THEN d.amount_minor ELSE 0 END, ?
             FROM donation d, generate_series(1, 2) AS leg WHERE d.id = ?""";
 

@@ -108,7 +108,7 @@ public class GiftsOfAYear {
                             sql.write(
                                     "INSERT INTO ledger_entry (cause_type, cause_id, leg, donation_id,"
                                             + " office, account, currency, debit_minor, credit_minor,"
-                                            + " booked_at) VALUES ('GIFT', ?, 1, ?, ?, 'CLEARING-NOBODY',"
+                                            + " booked_at) VALUES ('GIFT', ?, 1, ?, ?, 'CLEARING-SANDBOX',"
                                             + " ?, ?, 0, ?), ('GIFT', ?, 2, ?, ?, 'DONATIONS', ?, 0, ?, ?)",
                                     payment,
                                     id,
