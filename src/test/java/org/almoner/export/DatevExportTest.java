@@ -21,13 +21,20 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
+import org.almoner.sql.Patient;
+import org.almoner.sql.Sql;
 import org.almoner.tax.GiftsOfAYear;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +53,7 @@ class DatevExportTest {
     @Inject GiftsOfAYear gifts;
     @Inject TakenBack takenBack;
     @Inject MakeExports make;
+    @Inject @Patient Sql patient;
 
     private String made(Map<String, Object> wish) {
         String number = ask(wish);
@@ -187,6 +195,53 @@ class DatevExportTest {
         make.run();
         assertEquals(1, postings(file(first)).size());
         assertEquals(List.of(), postings(file(second)));
+    }
+
+    /** A day of collection, larger than DATEV takes in one file. */
+    @Test
+    void more_postings_than_a_batch_may_have_come_as_several_in_a_zip() throws IOException {
+        Map<String, Object> december =
+                with(with(batch(2009), "from", "2009-12-01"), "to", "2009-12-01");
+        try {
+            patient.write(
+                    "INSERT INTO ledger_entry (cause_type, cause_id, leg, donation_id, office, account,"
+                            + " currency, debit_minor, credit_minor, booked_at)"
+                            + " SELECT 'GIFT', id, leg, id, 'DE',"
+                            + " CASE leg WHEN 1 THEN 'CLEARING-SEPA' ELSE 'DONATIONS' END, 'EUR',"
+                            + " 100 * (2 - leg), 100 * (leg - 1), '2009-12-01T10:00:00Z'"
+                            + " FROM (SELECT gen_random_uuid() AS id"
+                            + " FROM generate_series(1, 100000)) many, generate_series(1, 2) AS leg");
+            String number = made(december);
+            clerk().get("/v1/staff/exports/" + number + "/file")
+                    .then()
+                    .contentType("application/zip")
+                    .header(
+                            "Content-Disposition",
+                            "attachment; filename=\"EXTF_" + number + ".zip\"");
+            Map<String, Integer> parts = new LinkedHashMap<>();
+            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file(number)))) {
+                for (ZipEntry one = zip.getNextEntry(); one != null; one = zip.getNextEntry()) {
+                    parts.put(one.getName(), postings(zip.readAllBytes()).size());
+                }
+            }
+            assertEquals(
+                    Map.of("EXTF_" + number + "_01.csv", 99_999, "EXTF_" + number + "_02.csv", 1),
+                    parts);
+            clerk().get("/v1/staff/exports/" + number)
+                    .then()
+                    .body("rows", equalTo(100_000))
+                    .body("totals.find { it.of == 'S' }.total.minor", equalTo(10_000_000));
+            repeat(number).body("equal", equalTo(true)).body("rowsNow", equalTo(100_000));
+        } finally {
+            patient.inSnapshot(
+                    one -> {
+                        one.write("ALTER TABLE ledger_entry DISABLE TRIGGER USER");
+                        one.write(
+                                "DELETE FROM ledger_entry WHERE office = 'DE'"
+                                        + " AND booked_at = '2009-12-01T10:00:00Z'");
+                        return one.write("ALTER TABLE ledger_entry ENABLE TRIGGER USER");
+                    });
+        }
     }
 
     private static void refused(String office, Map<String, Object> wish, String[] violation) {
