@@ -168,6 +168,9 @@ class ArchitectureTest {
                                     "strongbox")),
                     Map.entry("consent", Set.of("donor", "office", "id", "problem", "selfcheck")),
                     Map.entry(
+                            "benefit",
+                            Set.of("donation", "donor", "id", "money", "office", "problem", "sql")),
+                    Map.entry(
                             "donation",
                             Set.of(
                                     "donor",
@@ -202,6 +205,7 @@ class ArchitectureTest {
                             Set.of(
                                     "giftaid",
                                     "statement",
+                                    "benefit",
                                     "donation",
                                     "donor",
                                     "campaign",
@@ -219,6 +223,7 @@ class ArchitectureTest {
                             "tax",
                             Set.of(
                                     "giftaid",
+                                    "benefit",
                                     "campaign",
                                     "donation",
                                     "donor",

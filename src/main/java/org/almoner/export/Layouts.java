@@ -19,6 +19,10 @@ final class Layouts {
 
     private static final String DAY = "(%s AT TIME ZONE :zone)::date";
 
+    /** A sum over the gifts of the statement {@code s}. */
+    private static final String OF_LINES =
+            "(SELECT coalesce(sum(l.%s), 0)::bigint FROM tax_statement_line l WHERE l.statement_id = s.id)";
+
     private static final Layout GIFTS =
             new Layout(
                     List.of(
@@ -114,6 +118,8 @@ final class Layouts {
                             text("donor"),
                             text("recipient"),
                             number("gifts"),
+                            amount("received"),
+                            amount("inReturn"),
                             amount("total"),
                             amount("standing"),
                             text("currency"),
@@ -124,7 +130,11 @@ final class Layouts {
                             text("sha256")),
                     "s.id",
                     "s.number, s.kind, s.tax_year, s.issued_on, s.from_day, s.to_day, s.donor_id,"
-                            + " coalesce(s.recipient ->> 'name', '(erased)'), s.gifts, s.total_minor,"
+                            + " coalesce(s.recipient ->> 'name', '(erased)'), s.gifts, "
+                            + OF_LINES.formatted("amount_minor")
+                            + ", "
+                            + OF_LINES.formatted("benefit_minor")
+                            + ", s.total_minor,"
                             + " CASE WHEN s.live THEN s.total_minor ELSE 0 END, s.currency, s.state, "
                             + DAY.formatted("s.ended_at")
                             + ", s.ended_because, o.number, p.sha256",
@@ -136,7 +146,11 @@ final class Layouts {
                     "s.tax_year, s.seq",
                     "tax_statement s",
                     "s.office = :office AND s.issued_on BETWEEN :from AND :to",
-                    "s.currency, count(*), sum(s.total_minor)::bigint,"
+                    "s.currency, count(*), sum("
+                            + OF_LINES.formatted("amount_minor")
+                            + ")::bigint, sum("
+                            + OF_LINES.formatted("benefit_minor")
+                            + ")::bigint, sum(s.total_minor)::bigint,"
                             + " coalesce(sum(s.total_minor) FILTER (WHERE s.live), 0)::bigint",
                     "s.id = ANY (:keys)");
 

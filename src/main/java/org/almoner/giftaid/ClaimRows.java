@@ -51,8 +51,11 @@ class ClaimRows {
             SELECT count(*) AS gifts FROM gift_aid_claim_gift c
               JOIN donation n ON n.id = c.donation_id
               JOIN gift_aid_declaration d ON d.id = c.declaration_id
+              {benefit}
              WHERE c.claim_id = ? AND (n.amount_minor - n.reversed_minor < c.amount_minor
-                OR d.cancelled_from <= c.given_on)""";
+                OR d.cancelled_from <= c.given_on OR NOT {modest})"""
+                    .replace("{modest}", Cover.MODEST)
+                    .replace("{benefit}", Cover.BENEFIT);
 
     private final Sql sql;
 

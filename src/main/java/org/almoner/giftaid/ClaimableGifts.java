@@ -23,8 +23,8 @@ class ClaimableGifts {
     /** Gifts that are in no live claim, of an office, from an instant to an instant. */
     private static final String UNCLAIMED =
             """
-            g.office = ? AND g.currency = 'GBP' AND g.settled_at >= ? AND g.settled_at < ?
-                AND NOT EXISTS (SELECT FROM gift_aid_claim_gift c WHERE c.donation_id = g.id AND c.live)""";
+            n.office = ? AND n.currency = 'GBP' AND n.settled_at >= ? AND n.settled_at < ?
+                AND NOT EXISTS (SELECT FROM gift_aid_claim_gift c WHERE c.donation_id = n.id AND c.live)""";
 
     /**
      * Each gift once, with the declaration it rests on (the first that counts) or the reason why it
@@ -42,6 +42,7 @@ class ClaimableGifts {
                        CASE WHEN g.rest <= 0 THEN 'NOTHING_LEFT'
                             WHEN g.erased THEN 'ERASED'
                             WHEN g.kind <> 'PERSON' THEN 'NOT_A_PERSON'
+                            WHEN NOT g.modest THEN 'BENEFIT_TOO_HIGH'
                             WHEN d.id IS NULL THEN 'NO_DECLARATION'
                             WHEN NOT %s THEN 'RECORD_NOT_SENT'
                        END AS reason
@@ -68,14 +69,14 @@ class ClaimableGifts {
                     + " ORDER BY id LIMIT ?";
 
     /**
-     * What was claimed too much: the gift came back in part or whole, or no declaration covers it
-     * any more. Only what was submitted can be given back.
+     * What was claimed too much: the gift came back in part or whole, no declaration covers it any
+     * more, or the donor got too much in return. Only what was submitted can be given back.
      */
     static final String OVERCLAIMED =
             """
             SELECT c.claim_id, c.donation_id,
-                   CASE WHEN d.cancelled_from IS NULL OR c.given_on < d.cancelled_from OR EXISTS (
-                            SELECT FROM (%s) g, (%s) d WHERE %s AND %s)
+                   CASE WHEN {modest} AND (d.cancelled_from IS NULL OR c.given_on < d.cancelled_from
+                            OR EXISTS (SELECT FROM (%s) g, (%s) d WHERE %s AND %s))
                         THEN greatest(c.amount_minor - (n.amount_minor - n.reversed_minor), 0)
                         ELSE c.amount_minor END
                    - coalesce(a.given_back, 0) AS too_much
@@ -86,9 +87,12 @@ class ClaimableGifts {
               LEFT JOIN (SELECT donation_id, sum(amount_minor)::bigint AS given_back
                            FROM gift_aid_adjustment WHERE live GROUP BY donation_id) a
                 ON a.donation_id = c.donation_id
-             WHERE c.live AND (n.reversed_minor > 0 OR d.cancelled_from <= c.given_on)"""
+              {benefit}
+             WHERE c.live AND (n.reversed_minor > 0 OR d.cancelled_from <= c.given_on OR NOT {modest})"""
+                    .replace("{modest}", Cover.MODEST)
+                    .replace("{benefit}", Cover.BENEFIT)
                     .formatted(
-                            Cover.GIFTS.formatted("g.id = c.donation_id"),
+                            Cover.GIFTS.formatted("n.id = c.donation_id"),
                             Cover.DECLARATIONS.formatted(
                                     "d.donor_id = n.donor_id OR d.donor_id IN (SELECT o.donor_id"
                                             + " FROM account_donor m JOIN account_donor o"

@@ -33,7 +33,7 @@ public class GiftAidHistory {
               FROM gift g JOIN declaration d ON %s AND %s
              ORDER BY g.id, d.declared_on, d.id"""
                     .formatted(
-                            Cover.GIFTS.formatted("g.id = ANY (?) AND g.settled_at IS NOT NULL"),
+                            Cover.GIFTS.formatted("n.id = ANY (?) AND n.settled_at IS NOT NULL"),
                             Cover.DECLARATIONS.formatted(
                                     "d.donor_id IN (SELECT donor_id FROM rows)"),
                             Cover.REACHES,
@@ -43,7 +43,7 @@ public class GiftAidHistory {
     private static final String COVERING_ONE =
             """
             WITH gift AS (
-                SELECT ?::uuid AS id, ?::text AS office, ?::date AS day, r.kind, r.id AS donor_id,
+                SELECT ?::uuid AS id, ?::text AS office, ?::date AS day, r.kind, r.id AS donor_id, true AS modest,
                        coalesce(m.account_id, r.id) AS person
                   FROM donor r LEFT JOIN account_donor m ON m.donor_id = r.id WHERE r.id = ?),
             declaration AS (%s)

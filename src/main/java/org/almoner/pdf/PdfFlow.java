@@ -210,22 +210,34 @@ public final class PdfFlow {
         sheets.rule(here(), HAIR, HAIR_GREY);
     }
 
-    /** A row that sums up those above it: words that name the sum, and the sum. */
-    public void total(String label, String sum) throws IOException {
-        int last = columns.size() - 1;
-        float labelWidth = frame.width() * (1 - columns.get(last).share());
+    /**
+     * A row that sums up those above it: words that name the sums, and a sum for each of the last
+     * columns.
+     */
+    public void total(String label, String... sums) throws IOException {
+        int first = columns.size() - sums.length;
+        float shares = 0;
+        List<PdfLines> values = new ArrayList<>();
+        for (int i = 0; i < sums.length; i++) {
+            shares += columns.get(first + i).share();
+            values.add(sheets.lines(cellStyle.bold(), sums[i], share(first + i) - GAP));
+        }
+        float labelWidth = frame.width() * (1 - shares);
         PdfLines words = sheets.lines(cellStyle.bold(), label, labelWidth - GAP);
-        PdfLines value = sheets.lines(cellStyle.bold(), sum, share(last) - GAP);
-        float height = Math.max(words.height(), value.height()) + 2 * PADDING;
+        float height = Math.max(words.height(), most(values) * cellStyle.leading()) + 2 * PADDING;
         if (height > room()) {
             turnInTable();
         }
         sheets.rule(here(), STRONG, 0);
         sheets.begin(PdfRole.ROW);
-        sheets.beginTitleOver(last);
+        sheets.beginTitleOver(first);
         sheets.show(words, PdfArea.of(frame.x(), y + PADDING, labelWidth - GAP), PdfSide.LEFT);
         sheets.end();
-        show(PdfRole.CELL, value, cell(last, frame.x() + labelWidth, 0), side(last));
+        float x = frame.x() + labelWidth;
+        for (int i = 0; i < sums.length; i++) {
+            show(PdfRole.CELL, values.get(i), cell(first + i, x, 0), side(first + i));
+            x += share(first + i);
+        }
         sheets.end();
         y += height;
     }

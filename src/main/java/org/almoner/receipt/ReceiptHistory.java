@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.almoner.benefit.BenefitHistory;
 import org.almoner.donation.DonationId;
 import org.almoner.office.OfficeCode;
 import org.almoner.outbox.Outbox;
@@ -21,9 +22,16 @@ public class ReceiptHistory {
     private final OutboxHistory deliveries;
     private final Outbox outbox;
     private final MoneyGone gone;
+    private final BenefitHistory benefits;
 
-    ReceiptHistory(ReceiptTable table, OutboxHistory deliveries, Outbox outbox, MoneyGone gone) {
+    ReceiptHistory(
+            ReceiptTable table,
+            OutboxHistory deliveries,
+            Outbox outbox,
+            MoneyGone gone,
+            BenefitHistory benefits) {
         this.gone = gone;
+        this.benefits = benefits;
         this.table = table;
         this.deliveries = deliveries;
         this.outbox = outbox;
@@ -51,8 +59,8 @@ public class ReceiptHistory {
      * Owes the receipt's mail once more, in the caller's transaction or one of its own. Asked for
      * twice at the same time, it is sent once more, not twice.
      *
-     * @throws DomainProblem 404 when the gift has no receipt, 409 when all of it has flowed back or
-     *     the donor was erased
+     * @throws DomainProblem 404 when the gift has no receipt, 409 when all of it has flowed back,
+     *     the donor was erased, or something was given in return of which the mail would not tell
      */
     @Transactional
     public ReceiptView resend(DonationId donation) {
@@ -63,10 +71,17 @@ public class ReceiptHistory {
                     ProblemType.WRONG_STATE,
                     "All of this gift has flowed back; no receipt is sent for it.");
         }
-        if (table.receipt(receipt.id()).filter(ReceiptRecord::isForNobody).isPresent()) {
+        Optional<ReceiptRecord> written = table.receipt(receipt.id());
+        if (written.filter(ReceiptRecord::isForNobody).isPresent()) {
             throw DomainProblem.of(
                     ProblemType.WRONG_STATE,
                     "The donor of this gift was erased; nobody can be written to.");
+        }
+        if (written.filter(ReceiptRecord::saysThatItIsAGift).isPresent()
+                && benefits.of(donation).isPresent()) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE,
+                    "Something was given in return for it; only the tax statement tells of that.");
         }
         outbox.owe(ReceiptMailHandler.KIND, receipt.id(), next(receipt.id()));
         return view(receipt);

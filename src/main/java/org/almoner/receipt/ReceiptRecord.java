@@ -34,6 +34,17 @@ record ReceiptRecord(
         Exemption exemption,
         LocalDate giftAid) {
 
+    /** Whether the mail proves a gift; elsewhere it confirms a payment and says so. */
+    boolean saysThatItIsAGift() {
+        if (office == null) {
+            return true; // nothing is known of it any more
+        }
+        return switch (office.jurisdiction()) {
+            case DE, NL, AU, US -> true;
+            case CA, GB -> false;
+        };
+    }
+
     /** The same receipt, sent to where the donor is reached today. */
     ReceiptRecord sentTo(String email) {
         return new ReceiptRecord(

@@ -10,8 +10,9 @@ import org.almoner.pdf.PdfRole;
 import org.almoner.pdf.PdfStyle;
 
 /**
- * Official receipt for gifts in cash without advantage, with all that s. 3501(1) of the Income Tax
- * Regulations asks for; more than one gift make a cumulative receipt of their year.
+ * Official receipt for gifts in cash, with all that s. 3501(1) of the Income Tax Regulations asks
+ * for; more than one gift make a cumulative receipt of their year. Where donors received an
+ * advantage, it is described, and the eligible amount is what remains.
  */
 final class CanadianReceipt extends StatementLetter {
 
@@ -48,13 +49,33 @@ final class CanadianReceipt extends StatementLetter {
                 false);
         line(say("facts.donor"), donor(), false);
         received();
-        line(say("facts.total"), writing.money(statement.total()), false);
-        Money nothing = Money.zero(statement.total().currency());
-        line(say("facts.advantage"), say("facts.none", "amount", writing.money(nothing)), false);
+        line(say("facts.total"), writing.money(statement.received()), false);
+        advantage();
         line(say("facts.eligible"), writing.money(statement.total()), true);
         signature();
         flow().write(PdfRole.P, AGENCY, law("CA.agency") + " – " + law("CA.site"));
         if (statement.lines().size() > 1) {
+            gifts();
+        }
+    }
+
+    /** Its value, and what it was: of one gift here, of several with each of them below. */
+    private void advantage() throws IOException {
+        Money value = statement.returned();
+        if (!statement.hasBenefits()) {
+            line(say("facts.advantage"), say("facts.none", "amount", writing.money(value)), false);
+            return;
+        }
+        line(say("facts.advantage"), writing.money(value), false);
+        boolean isOne = statement.lines().size() == 1;
+        line(
+                say("facts.description"),
+                isOne ? statement.lines().get(0).benefit().description() : say("facts.below"),
+                false);
+    }
+
+    private void gifts() throws IOException {
+        if (!statement.hasBenefits()) {
             heading(say("gifts.information"));
             new GiftTable(writing)
                     .day(0.2)
@@ -62,7 +83,32 @@ final class CanadianReceipt extends StatementLetter {
                     .method(0.24)
                     .amount(0.2)
                     .write(flow(), say("total"), statement.total());
+            return;
         }
+        heading(say("gifts.advantages"));
+        new GiftTable(writing)
+                .day(0.16)
+                .purpose(0.18)
+                .text("advantage", this::described, 0.21)
+                .amount("received", StatementLine::amount, 0.15)
+                .amount("advantageValue", this::value, 0.15)
+                .amount("eligible", StatementLine::eligible, 0.15)
+                .write(
+                        flow(),
+                        say("total"),
+                        statement.received(),
+                        statement.returned(),
+                        statement.total());
+    }
+
+    private String described(StatementLine gift) {
+        return gift.benefit() == null ? say("none.advantage") : gift.benefit().description();
+    }
+
+    private Money value(StatementLine gift) {
+        return gift.benefit() == null
+                ? Money.zero(gift.amount().currency())
+                : gift.benefit().value();
     }
 
     /** The day of one gift; the year of several. */

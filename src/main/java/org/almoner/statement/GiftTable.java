@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.almoner.money.Money;
 import org.almoner.pdf.PdfFlow;
 import org.almoner.pdf.PdfStyle;
@@ -63,17 +64,42 @@ final class GiftTable {
     }
 
     GiftTable amount(double share) {
-        return column(
-                PdfTable.Column.numbers(title("amount"), share), it -> writing.money(it.amount()));
+        return amount("amount", StatementLine::amount, share);
     }
 
-    /** Writes it, with a sum below the last column. */
-    void write(PdfFlow flow, String label, Money total) throws IOException {
+    /** Amounts of a kind. */
+    GiftTable amount(String name, Function<StatementLine, Money> of, double share) {
+        return column(
+                PdfTable.Column.numbers(title(name), share), it -> writing.money(of.apply(it)));
+    }
+
+    /** Texts at the left. */
+    GiftTable text(String name, Function<StatementLine, String> of, double share) {
+        return column(PdfTable.Column.of(title(name), share), of);
+    }
+
+    /** Amounts, or words in their place. */
+    GiftTable amountOrWords(String name, Function<StatementLine, String> of, double share) {
+        return column(PdfTable.Column.numbers(title(name), share), of);
+    }
+
+    /** Writes all gifts, with a sum below each of the last columns. */
+    void write(PdfFlow flow, String label, Money... totals) throws IOException {
+        begin(flow, writing.statement().lines());
+        flow.total(label, Stream.of(totals).map(writing::money).toArray(String[]::new));
+        flow.endTable();
+    }
+
+    /** Writes some gifts, without sums. */
+    void write(PdfFlow flow, List<StatementLine> lines) throws IOException {
+        begin(flow, lines);
+        flow.endTable();
+    }
+
+    private void begin(PdfFlow flow, List<StatementLine> lines) throws IOException {
         flow.beginTable(columns, CELLS);
-        for (StatementLine line : writing.statement().lines()) {
+        for (StatementLine line : lines) {
             flow.row(values.stream().map(it -> it.apply(line)).toList());
         }
-        flow.total(label, writing.money(total));
-        flow.endTable();
     }
 }

@@ -1,7 +1,7 @@
 package org.almoner.statement;
 
 import java.util.stream.Stream;
-import org.almoner.money.Money;
+import org.almoner.office.Jurisdiction;
 import org.almoner.office.RegistrationKind;
 import org.almoner.office.TaxNotice;
 
@@ -11,7 +11,11 @@ final class Requirements {
     private Requirements() {}
 
     static void check(StatementRecord it, boolean hasFacsimile) {
-        require(it.total().equals(sum(it)), it, "the total is not the sum of the gifts");
+        require(
+                it.total().equals(StatementRecord.eligible(it.total().currency(), it.lines())),
+                it,
+                "the total is not the sum of what may be claimed");
+        checkBenefits(it);
         Signature signature = it.issuer().signature();
         boolean isMachine = signature != null && signature.mode() == Signature.Mode.FACSIMILE;
         require(
@@ -38,13 +42,22 @@ final class Requirements {
         }
     }
 
-    private static Money sum(StatementRecord it) {
-        return Money.total(
-                it.total().currency(),
-                it.lines().stream()
-                        .filter(StatementLine::counts)
-                        .map(StatementLine::amount)
-                        .toList());
+    /** Documents that have no place for what was given in return must not keep silent about it. */
+    private static void checkBenefits(StatementRecord it) {
+        Jurisdiction law = it.kind().jurisdiction();
+        require(
+                law == Jurisdiction.CA || law == Jurisdiction.US || !it.hasBenefits(),
+                it,
+                "something was given in return, which this kind does not tell");
+        require(
+                law == Jurisdiction.US
+                        || it.lines().stream()
+                                .noneMatch(
+                                        line ->
+                                                line.benefit() != null
+                                                        && line.benefit().intangible()),
+                it,
+                "only the law of the United States knows intangible benefits");
     }
 
     private static void checkGerman(StatementRecord it, boolean isMachine) {

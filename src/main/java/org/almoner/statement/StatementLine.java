@@ -1,5 +1,6 @@
 package org.almoner.statement;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.almoner.giving.PaymentMethod;
@@ -16,6 +17,8 @@ import org.almoner.money.Money;
  * @param waiver whether a claim for expenses was waived (§ 10b(3) EStG)
  * @param giftAid whether a Gift Aid declaration covers it; {@code false} outside the United Kingdom
  * @param counts whether it is part of the total; an Australian gift below two dollars is not
+ * @param benefit what was given in return and takes away from what may be claimed; {@code null} for
+ *     nothing, and for what is too little to matter
  */
 public record StatementLine(
         UUID gift,
@@ -25,4 +28,44 @@ public record StatementLine(
         Money amount,
         boolean waiver,
         boolean giftAid,
-        boolean counts) {}
+        boolean counts,
+        Benefit benefit) {
+
+    /**
+     * What was given in return for a gift.
+     *
+     * @param value its fair market value; zero for a religious benefit that is intangible
+     * @param description in the words and the language of whoever recorded it
+     * @param disclosed whether the law wants the donor told what is deductible (IRC § 6115)
+     */
+    public record Benefit(Money value, String description, boolean disclosed) {
+
+        boolean intangible() {
+            return value.isZero();
+        }
+    }
+
+    /** A gift for which nothing was given in return. */
+    public StatementLine(
+            UUID gift,
+            LocalDate day,
+            PaymentMethod method,
+            String purpose,
+            Money amount,
+            boolean waiver,
+            boolean giftAid,
+            boolean counts) {
+        this(gift, day, method, purpose, amount, waiver, giftAid, counts, null);
+    }
+
+    /** What may be claimed of it: the amount less what was given in return, never below zero. */
+    @JsonProperty
+    public Money eligible() {
+        if (benefit == null) {
+            return amount;
+        }
+        return benefit.value().isMoreThan(amount)
+                ? Money.zero(amount.currency())
+                : amount.minus(benefit.value());
+    }
+}

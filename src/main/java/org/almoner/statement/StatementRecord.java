@@ -1,6 +1,8 @@
 package org.almoner.statement;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import org.almoner.money.Money;
 
@@ -14,7 +16,8 @@ import org.almoner.money.Money;
  * @param from first day it tells of, at the office
  * @param to last day it tells of
  * @param lines its gifts, oldest first; at least one
- * @param total sum of the lines that count
+ * @param total what may be claimed: the sum of {@link StatementLine#eligible} over the lines that
+ *     count
  * @param replaces number of the statement that this one replaces; {@code null} for none
  * @param verification the code by which anybody can ask whether it is genuine, grouped for people
  * @param verificationUrl the page that answers, with the code; for the QR code
@@ -39,6 +42,33 @@ public record StatementRecord(
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("A statement needs at least one gift");
         }
+    }
+
+    /** What may be claimed of these gifts together. */
+    public static Money eligible(Currency currency, Collection<StatementLine> lines) {
+        return Money.total(
+                currency,
+                lines.stream().filter(StatementLine::counts).map(StatementLine::eligible).toList());
+    }
+
+    /** What was received: the sum of all its lines. */
+    Money received() {
+        return Money.total(total.currency(), lines.stream().map(StatementLine::amount).toList());
+    }
+
+    /** The value of all that was given in return and is named. */
+    Money returned() {
+        return Money.total(
+                total.currency(),
+                lines.stream()
+                        .filter(it -> it.benefit() != null)
+                        .map(it -> it.benefit().value())
+                        .toList());
+    }
+
+    /** Whether anything was given in return for any of its gifts. */
+    boolean hasBenefits() {
+        return lines.stream().anyMatch(it -> it.benefit() != null);
     }
 
     @Override

@@ -26,27 +26,44 @@ class EligibleGifts {
             """
             WITH taken_back AS (
                 SELECT method, since FROM unnest(?::text[], ?::timestamptz[]) AS t (method, since)),
-            gift AS (
-                SELECT coalesce(m.account_id, g.donor_id) AS person, g.id, g.donor_id, g.settled_at,
-                       g.amount_minor - g.reversed_minor AS rest, g.method, g.campaign_id,
-                       d.erased_at IS NOT NULL AS erased, l.donation_id IS NOT NULL AS stated,
+            """
+                    + BenefitSql.RULES
+                    + """
+            , found AS (
+                SELECT coalesce(m.account_id, g.donor_id) AS person, g.id, g.settled_at, w.rest, g.method,
+                       g.campaign_id, d.erased_at IS NOT NULL AS erased, l.donation_id IS NOT NULL AS stated,
                        t.method IS NOT NULL AND g.settled_at >= t.since AS open,
-                       g.amount_minor > g.reversed_minor AND l.donation_id IS NULL AS usable
+                       w.rest > 0 AND l.donation_id IS NULL AS free,
+                       coalesce(e.effect = 'LEAVES_OUT', false) AS sold, o.eligible, o.benefit_minor,
+                       o.benefit_text, o.benefit_disclosed
                   FROM donation g
                   JOIN donor d ON d.id = g.donor_id
                   LEFT JOIN account_donor m ON m.donor_id = g.donor_id
                   LEFT JOIN tax_statement_line l ON l.donation_id = g.id AND l.live
                   LEFT JOIN taken_back t ON t.method = g.method
+            """
+                    + BenefitSql.JOINS
+                    + """
                  WHERE g.office = ? AND g.currency = ? AND g.settled_at >= ? AND g.settled_at < ?%s),
+            gift AS (SELECT *, free AND NOT sold AS usable, free AND sold AS withheld FROM found),
             person AS (
-                SELECT person, count(*) FILTER (WHERE usable) AS gifts,
-                       coalesce(sum(rest) FILTER (WHERE usable AND rest >= ?), 0)::bigint AS total,
+                SELECT person,
+                       CASE WHEN bool_or(usable) THEN count(*) FILTER (WHERE usable)
+                            ELSE count(*) FILTER (WHERE withheld) END AS gifts,
+                       coalesce(sum(rest) FILTER (WHERE usable), 0) AS received,
+                       CASE WHEN bool_or(usable)
+                            THEN coalesce(sum(eligible) FILTER (WHERE usable AND rest >= ?), 0)
+                            ELSE coalesce(sum(rest) FILTER (WHERE withheld), 0) END AS total,
+                       count(*) FILTER (WHERE withheld) AS withheld_gifts,
+                       coalesce(sum(rest) FILTER (WHERE withheld), 0) AS withheld_total,
                        CASE
+                           WHEN NOT bool_or(usable) AND bool_or(withheld) THEN 'SOMETHING_IN_RETURN'
                            WHEN NOT bool_or(usable) AND bool_or(stated) THEN 'ALL_STATED'
                            WHEN NOT bool_or(usable) THEN 'NOTHING_LEFT'
                            WHEN bool_or(erased) THEN 'ERASED'
                            WHEN ? AND bool_or(open AND usable) THEN 'MAY_STILL_BE_TAKEN_BACK'
-                           WHEN max(rest) FILTER (WHERE usable) < ? THEN 'NOTHING_COUNTS'
+                           WHEN coalesce(sum(eligible) FILTER (WHERE usable AND rest >= ?), 0) = 0
+                               THEN 'NOTHING_COUNTS'
                        END AS reason
                   FROM gift GROUP BY person)
             """;
@@ -67,7 +84,10 @@ class EligibleGifts {
     private static final String SUMS =
             GIFTS.formatted("")
                     + "SELECT reason, count(*) AS persons, sum(gifts)::bigint AS gifts,"
-                    + " sum(total)::bigint AS total FROM person GROUP BY reason ORDER BY reason";
+                    + " sum(received)::bigint AS received, sum(total)::bigint AS total,"
+                    + " sum(withheld_gifts)::bigint AS withheld_gifts,"
+                    + " sum(withheld_total)::bigint AS withheld_total"
+                    + " FROM person GROUP BY reason ORDER BY reason";
 
     private static final String LEFT_OUT =
             GIFTS.formatted("")
@@ -77,27 +97,65 @@ class EligibleGifts {
 
     private static final String DECIDED =
             GIFTS.formatted(OF_PERSONS)
-                    + "SELECT p.person, p.reason, g.id, g.settled_at, g.rest, g.method, g.campaign_id"
+                    + "SELECT p.person, p.reason, g.id, g.settled_at, g.rest, g.method, g.campaign_id,"
+                    + " g.benefit_minor, g.benefit_text, g.benefit_disclosed"
                     + " FROM person p LEFT JOIN gift g"
                     + " ON g.person = p.person AND g.usable AND p.reason IS NULL"
                     + " ORDER BY p.person, g.settled_at, g.id";
 
+    private final TermsOfStatements terms;
     private final Sql sql;
     private final Sql patient;
 
-    EligibleGifts(Sql sql, @Patient Sql patient) {
+    EligibleGifts(TermsOfStatements terms, Sql sql, @Patient Sql patient) {
+        this.terms = terms;
         this.sql = sql;
         this.patient = patient;
     }
 
-    /** Persons of one outcome; a {@code null} reason: they get a statement. */
-    record Sum(LeftOut reason, long persons, long gifts, long totalMinor) {}
+    /**
+     * Persons of one outcome; a {@code null} reason: they get a statement.
+     *
+     * @param receivedMinor what is left of the gifts that can be stated
+     * @param totalMinor what may be claimed of them; what was given, where something in return
+     *     keeps all of it from being stated
+     * @param withheld gifts that are not stated because of what was given in return
+     */
+    record Sum(
+            LeftOut reason,
+            long persons,
+            long gifts,
+            long receivedMinor,
+            long totalMinor,
+            Withheld withheld) {}
+
+    /** Gifts that are not stated because of what was given in return. */
+    record Withheld(long gifts, long totalMinor) {
+
+        Withheld plus(Withheld other) {
+            return new Withheld(
+                    Math.addExact(gifts, other.gifts), Math.addExact(totalMinor, other.totalMinor));
+        }
+    }
 
     /** Somebody without a statement. */
     record Person(UUID id, LeftOut reason) {}
 
-    /** A gift to be stated. */
-    record Gift(UUID id, Instant settledAt, long restMinor, PaymentMethod method, UUID campaign) {}
+    /**
+     * A gift to be stated.
+     *
+     * @param returned what the statement names as given in return; {@code null} for nothing
+     */
+    record Gift(
+            UUID id,
+            Instant settledAt,
+            long restMinor,
+            PaymentMethod method,
+            UUID campaign,
+            Returned returned) {}
+
+    /** What a statement names as given in return. */
+    record Returned(long valueMinor, String description, boolean disclosed) {}
 
     /** What is decided of a person: a reason, or gifts to be stated, oldest first. */
     record Decision(LeftOut reason, List<Gift> gifts) {}
@@ -111,7 +169,11 @@ class EligibleGifts {
                                 reason(row.getString("reason")),
                                 row.getLong("persons"),
                                 row.getLong("gifts"),
-                                row.getLong("total")),
+                                row.getLong("received"),
+                                row.getLong("total"),
+                                new Withheld(
+                                        row.getLong("withheld_gifts"),
+                                        row.getLong("withheld_total"))),
                 values(job, List.of()));
     }
 
@@ -156,7 +218,18 @@ class EligibleGifts {
                 Sql.instant(row, "settled_at"),
                 row.getLong("rest"),
                 PaymentMethod.valueOf(row.getString("method")),
-                Sql.id(row, "campaign_id"));
+                Sql.id(row, "campaign_id"),
+                returned(row));
+    }
+
+    private static Returned returned(ResultSet row) throws SQLException {
+        String description = row.getString("benefit_text");
+        return description == null
+                ? null
+                : new Returned(
+                        row.getLong("benefit_minor"),
+                        description,
+                        row.getBoolean("benefit_disclosed"));
     }
 
     private static Person person(ResultSet row) throws SQLException {
@@ -179,10 +252,11 @@ class EligibleGifts {
         return List.of(Sql.Column.ids(persons), Sql.Column.ids(persons));
     }
 
-    private static Object[] values(Job job, List<Object> narrowed) {
+    private Object[] values(Job job, List<Object> narrowed) {
         List<Object> values = new ArrayList<>();
         values.add(job.methods());
         values.add(job.since());
+        values.addAll(terms.benefits(job.office().code()).values(job.office().zone()));
         values.addAll(ofYear(job));
         values.addAll(narrowed);
         values.add(job.terms().smallestThatCounts());

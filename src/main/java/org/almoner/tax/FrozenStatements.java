@@ -42,7 +42,7 @@ class FrozenStatements {
     private static final String LINES =
             """
             SELECT statement_id, donation_id, given_on, method, purpose, amount_minor, waiver, gift_aid,
-                   counts
+                   counts, benefit_minor, benefit_text, benefit_disclosed
               FROM tax_statement_line WHERE statement_id = ANY (?) ORDER BY statement_id, position""";
 
     private final Sql sql;
@@ -181,6 +181,18 @@ class FrozenStatements {
                 Money.of(row.getLong("amount_minor"), currency),
                 row.getBoolean("waiver"),
                 row.getBoolean("gift_aid"),
-                row.getBoolean("counts"));
+                row.getBoolean("counts"),
+                benefit(row, currency));
+    }
+
+    private static StatementLine.Benefit benefit(ResultSet row, String currency)
+            throws SQLException {
+        String description = row.getString("benefit_text");
+        return description == null
+                ? null
+                : new StatementLine.Benefit(
+                        Money.of(row.getLong("benefit_minor"), currency),
+                        description,
+                        row.getBoolean("benefit_disclosed"));
     }
 }

@@ -10,6 +10,8 @@ public enum LeftOut {
     ERASED,
     /** A payer can still have a gift back without a reason; later runs take the person. */
     MAY_STILL_BE_TAKEN_BACK,
+    /** For all gifts that are left something was given in return that keeps them off statements. */
+    SOMETHING_IN_RETURN,
     /** No gift is large enough to be deductible. */
     NOTHING_COUNTS,
     /** The rows of this person belong to another person since; that one is looked at instead. */

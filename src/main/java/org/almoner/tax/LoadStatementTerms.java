@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,6 +74,7 @@ class LoadStatementTerms {
         StatementsFile file = files.read(StatementsFile.NAME, StatementsFile.class);
         StatementsFileRules.check(file, offices.all());
         List<EffectiveRows.Row> rows = new ArrayList<>();
+        List<EffectiveRows.Row> benefits = new ArrayList<>();
         for (StatementsFile.Entry entry : file.offices()) {
             for (StatementsFile.Version version : entry.versions()) {
                 String facsimile = picture(version.signature().facsimile());
@@ -79,16 +82,28 @@ class LoadStatementTerms {
                 content.set("terms", JSON.valueToTree(StatementTerms.of(version, facsimile)));
                 rows.add(new EffectiveRows.Row(entry.office(), version.validFrom(), content));
             }
+            for (StatementsFile.BenefitVersion version : entry.benefits()) {
+                ObjectNode content = JSON.createObjectNode();
+                content.set("terms", JSON.valueToTree(version.terms()));
+                benefits.add(new EffectiveRows.Row(entry.office(), version.validFrom(), content));
+            }
         }
         transaction.run(
-                connection ->
-                        new EffectiveRows(
-                                        connection,
-                                        "statement_terms",
-                                        StatementsFile.NAME,
-                                        it -> offices.today(new OfficeCode(it)))
-                                .bringTo(rows));
+                connection -> {
+                    bring(connection, "statement_terms", rows);
+                    bring(connection, "statement_benefit_rule", benefits);
+                });
         refresh();
+    }
+
+    private void bring(Connection connection, String table, List<EffectiveRows.Row> rows)
+            throws SQLException {
+        new EffectiveRows(
+                        connection,
+                        table,
+                        StatementsFile.NAME,
+                        it -> offices.today(new OfficeCode(it)))
+                .bringTo(rows);
     }
 
     /** Sees what another node has loaded since. */
@@ -104,8 +119,26 @@ class LoadStatementTerms {
                         found.computeIfAbsent(
                                         new OfficeCode(row.getString("office")),
                                         none -> new TreeMap<>())
-                                .put(Sql.day(row, "valid_from"), terms(row.getString("terms"))));
-        known.publish(found);
+                                .put(
+                                        Sql.day(row, "valid_from"),
+                                        read(row.getString("terms"), StatementTerms.class)));
+        known.publish(found, rules());
+    }
+
+    private Map<OfficeCode, BenefitRules> rules() {
+        Map<OfficeCode, Map<LocalDate, BenefitRule>> found = new HashMap<>();
+        sql.read(
+                "SELECT office, valid_from, terms::text AS terms FROM statement_benefit_rule",
+                row ->
+                        found.computeIfAbsent(
+                                        new OfficeCode(row.getString("office")),
+                                        none -> new HashMap<>())
+                                .put(
+                                        Sql.day(row, "valid_from"),
+                                        read(row.getString("terms"), BenefitTerms.class).toRule()));
+        Map<OfficeCode, BenefitRules> rules = new HashMap<>();
+        found.forEach((office, it) -> rules.put(office, new BenefitRules(it)));
+        return rules;
     }
 
     /** The picture's SHA-256; its bytes are kept. */
@@ -120,9 +153,9 @@ class LoadStatementTerms {
         }
     }
 
-    private static StatementTerms terms(String json) {
+    private static <T> T read(String json, Class<T> type) {
         try {
-            return JSON.readValue(json, StatementTerms.class);
+            return JSON.readValue(json, type);
         } catch (JsonProcessingException unreadable) {
             throw new IllegalStateException("Stored statement terms cannot be read", unreadable);
         }

@@ -26,6 +26,7 @@ import org.almoner.office.TaxNotice;
 import org.almoner.statement.DocumentKind;
 import org.almoner.statement.Issuer;
 import org.almoner.statement.StatementLine;
+import org.almoner.statement.StatementRecord;
 
 /**
  * Numbers statements: chooses the gifts, freezes what the documents will say, and draws the
@@ -124,13 +125,7 @@ class NumberStatements {
                 gifts.stream()
                         .map(it -> line(job, it, language, declared.contains(it.id())))
                         .toList();
-        Money total =
-                Money.total(
-                        job.office().currency(),
-                        lines.stream()
-                                .filter(StatementLine::counts)
-                                .map(StatementLine::amount)
-                                .toList());
+        Money total = StatementRecord.eligible(job.office().currency(), lines);
         return new NewStatement(
                 ids.next(),
                 seq,
@@ -152,7 +147,17 @@ class NumberStatements {
                 new Money(gift.restMinor(), job.office().currency()),
                 false,
                 isDeclared,
-                gift.restMinor() >= job.terms().smallestThatCounts());
+                gift.restMinor() >= job.terms().smallestThatCounts(),
+                benefit(job, gift.returned()));
+    }
+
+    private static StatementLine.Benefit benefit(Job job, EligibleGifts.Returned returned) {
+        return returned == null
+                ? null
+                : new StatementLine.Benefit(
+                        new Money(returned.valueMinor(), job.office().currency()),
+                        returned.description(),
+                        returned.disclosed());
     }
 
     private String purpose(UUID campaign, String language) {

@@ -40,9 +40,15 @@ public class StatementArchive {
     private static final String REGISTER =
             """
             SELECT s.seq, s.number, s.kind, s.state, s.issued_on, s.from_day, s.to_day, s.gifts,
-                   s.total_minor, s.currency, p.sha256
+                   s.total_minor, s.currency, p.sha256, l.received, l.in_return
               FROM tax_statement s LEFT JOIN tax_statement_pdf p ON p.statement_id = s.id
+              CROSS JOIN LATERAL (
+                  SELECT sum(amount_minor)::bigint AS received, coalesce(sum(benefit_minor), 0)::bigint AS in_return
+                    FROM tax_statement_line WHERE statement_id = s.id) l
              WHERE s.run_id = ? AND s.seq > ? ORDER BY s.seq LIMIT ?""";
+
+    private static final String HEAD =
+            "number,kind,state,issued_on,from,to,gifts,received,in_return,total,currency,sha256\r\n";
 
     private static final String PRINT =
             """
@@ -169,18 +175,37 @@ public class StatementArchive {
     }
 
     /** A line of the register; nothing in it was typed by a donor. */
-    private record Line(int seq, String text, boolean isLive, long total, String currency) {}
+    private record Line(int seq, String text, boolean isLive, Sums sums, String currency) {}
+
+    /**
+     * What the register adds up, minor units.
+     *
+     * @param received what the gifts were worth
+     * @param inReturn what was given in return and is named
+     * @param total what may be claimed
+     */
+    private record Sums(long received, long inReturn, long total) {
+
+        static final Sums NONE = new Sums(0, 0, 0);
+
+        Sums plus(Sums other) {
+            return new Sums(
+                    Math.addExact(received, other.received),
+                    Math.addExact(inReturn, other.inReturn),
+                    Math.addExact(total, other.total));
+        }
+    }
 
     private void close(ZipOutputStream zip, RunView run, FileTime written) throws IOException {
         MessageDigest digest = digest();
         ZipEntry entry = new ZipEntry("register.csv");
         entry.setLastModifiedTime(written);
         zip.putNextEntry(entry);
-        put(zip, digest, "number,kind,state,issued_on,from,to,gifts,total,currency,sha256\r\n");
+        put(zip, digest, HEAD);
         int seq = 0;
         int lines = 0;
         int live = 0;
-        long total = 0;
+        Sums sums = Sums.NONE;
         String currency = null;
         List<Line> page;
         do {
@@ -190,7 +215,7 @@ public class StatementArchive {
                 seq = line.seq();
                 lines++;
                 live += line.isLive() ? 1 : 0;
-                total += line.isLive() ? line.total() : 0;
+                sums = line.isLive() ? sums.plus(line.sums()) : sums;
                 currency = line.currency();
             }
         } while (page.size() == PAGE * PAGE);
@@ -204,7 +229,9 @@ public class StatementArchive {
         manifest.put("statements", lines);
         manifest.put("documents", live);
         if (currency != null) {
-            manifest.put("total", Money.of(total, currency));
+            manifest.put("received", Money.of(sums.received(), currency));
+            manifest.put("inReturn", Money.of(sums.inReturn(), currency));
+            manifest.put("total", Money.of(sums.total(), currency));
         }
         manifest.put("registerSha256", HexFormat.of().formatHex(digest.digest()));
         ZipEntry last = new ZipEntry("manifest.json");
@@ -218,7 +245,12 @@ public class StatementArchive {
         return sql.read(
                 REGISTER,
                 row -> {
-                    Money total = Money.of(row.getLong("total_minor"), row.getString("currency"));
+                    String currency = row.getString("currency");
+                    Sums sums =
+                            new Sums(
+                                    row.getLong("received"),
+                                    row.getLong("in_return"),
+                                    row.getLong("total_minor"));
                     String text =
                             String.join(
                                             ",",
@@ -229,20 +261,26 @@ public class StatementArchive {
                                             row.getString("from_day"),
                                             row.getString("to_day"),
                                             row.getString("gifts"),
-                                            total.toDecimal().toPlainString(),
-                                            row.getString("currency"),
+                                            decimal(sums.received(), currency),
+                                            decimal(sums.inReturn(), currency),
+                                            decimal(sums.total(), currency),
+                                            currency,
                                             String.valueOf(row.getString("sha256")))
                                     + "\r\n";
                     return new Line(
                             row.getInt("seq"),
                             text,
                             StatementState.ISSUED.name().equals(row.getString("state")),
-                            total.minor(),
-                            row.getString("currency"));
+                            sums,
+                            currency);
                 },
                 run,
                 after,
                 PAGE * PAGE);
+    }
+
+    private static String decimal(long minor, String currency) {
+        return Money.of(minor, currency).toDecimal().toPlainString();
     }
 
     private static void put(ZipOutputStream zip, MessageDigest digest, String text)

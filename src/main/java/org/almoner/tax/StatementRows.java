@@ -49,11 +49,14 @@ class StatementRows {
     private static final String LINES =
             """
             INSERT INTO tax_statement_line (statement_id, position, live, donation_id, given_on, method,
-                purpose, amount_minor, waiver, gift_aid, counts)
-            SELECT statement, position, true, gift, given_on, method, purpose, amount, waiver, gift_aid, counts
+                purpose, amount_minor, waiver, gift_aid, counts, benefit_minor, benefit_text,
+                benefit_disclosed)
+            SELECT statement, position, true, gift, given_on, method, purpose, amount, waiver, gift_aid,
+                counts, benefit, benefit_text, disclosed
               FROM unnest(?::uuid[], ?::int[], ?::uuid[], ?::date[], ?::text[], ?::text[], ?::bigint[],
-                  ?::boolean[], ?::boolean[], ?::boolean[])
-                AS t (statement, position, gift, given_on, method, purpose, amount, waiver, gift_aid, counts)""";
+                  ?::boolean[], ?::boolean[], ?::boolean[], ?::bigint[], ?::text[], ?::boolean[])
+                AS t (statement, position, gift, given_on, method, purpose, amount, waiver, gift_aid, counts,
+                    benefit, benefit_text, disclosed)""";
 
     private final Sql sql;
 
@@ -136,7 +139,15 @@ class StatementRows {
                 column("int8", lines, it -> it.line().amount().minor()),
                 column("bool", lines, it -> it.line().waiver()),
                 column("bool", lines, it -> it.line().giftAid()),
-                column("bool", lines, it -> it.line().counts()));
+                column("bool", lines, it -> it.line().counts()),
+                column("int8", lines, it -> returned(it, benefit -> benefit.value().minor())),
+                column("text", lines, it -> returned(it, StatementLine.Benefit::description)),
+                column("bool", lines, it -> returned(it, StatementLine.Benefit::disclosed)));
+    }
+
+    private static Object returned(Placed placed, Function<StatementLine.Benefit, ?> value) {
+        StatementLine.Benefit benefit = placed.line().benefit();
+        return benefit == null ? null : value.apply(benefit);
     }
 
     private static <T> Sql.Column column(String type, List<T> all, Function<T, ?> value) {

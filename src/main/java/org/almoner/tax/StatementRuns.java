@@ -28,6 +28,9 @@ public class StatementRuns {
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2200;
 
+    private static final EligibleGifts.Sum NOBODY =
+            new EligibleGifts.Sum(null, 0, 0, 0, 0, new EligibleGifts.Withheld(0, 0));
+
     private final EligibleGifts eligible;
     private final RunRows rows;
     private final TermsOfStatements terms;
@@ -77,6 +80,9 @@ public class StatementRuns {
      * @param blockers why it cannot be started; mostly none
      * @param noticeGoodUntil last day on which the tax notice carries confirmations; {@code null}
      *     where none is needed
+     * @param received what is left of the gifts on these statements
+     * @param total what may be claimed of them: less what was given in return
+     * @param withheld gifts of all persons that are not stated because of what was given in return
      */
     public record Preview(
             String office,
@@ -87,8 +93,13 @@ public class StatementRuns {
             LocalDate noticeGoodUntil,
             long statements,
             long gifts,
+            Money received,
             Money total,
+            Withheld withheld,
             List<LeftOutSum> leftOut) {}
+
+    /** Gifts that are not stated because of what was given in return, and what was given. */
+    public record Withheld(long gifts, Money total) {}
 
     /** Somebody without a statement; a person is an account, or a donor's row without one. */
     public record LeftOutPerson(UUID person, LeftOut reason) {}
@@ -103,15 +114,13 @@ public class StatementRuns {
         TaxYear year = year(wish, office);
         List<Blocker> against = blockers.of(office, year);
         Optional<Job> job = job(office, year, wish, null);
-        long statements = 0;
-        long gifts = 0;
-        long total = 0;
+        EligibleGifts.Sum stated = NOBODY;
+        EligibleGifts.Withheld withheld = NOBODY.withheld();
         List<LeftOutSum> leftOut = new ArrayList<>();
         for (EligibleGifts.Sum sum : job.map(eligible::sums).orElse(List.of())) {
+            withheld = withheld.plus(sum.withheld());
             if (sum.reason() == null) {
-                statements = sum.persons();
-                gifts = sum.gifts();
-                total = sum.totalMinor();
+                stated = sum;
             } else {
                 leftOut.add(
                         new LeftOutSum(
@@ -128,9 +137,11 @@ public class StatementRuns {
                 year.to(),
                 against,
                 blockers.noticeGoodUntil(office),
-                statements,
-                gifts,
-                new Money(total, office.currency()),
+                stated.persons(),
+                stated.gifts(),
+                new Money(stated.receivedMinor(), office.currency()),
+                new Money(stated.totalMinor(), office.currency()),
+                new Withheld(withheld.gifts(), new Money(withheld.totalMinor(), office.currency())),
                 leftOut);
     }
 

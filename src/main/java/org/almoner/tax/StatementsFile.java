@@ -16,10 +16,26 @@ record StatementsFile(List<Entry> offices) {
         offices = offices == null ? List.of() : List.copyOf(offices);
     }
 
-    record Entry(String office, List<Version> versions) {
+    record Entry(String office, List<Version> versions, List<BenefitVersion> benefits) {
 
         Entry {
             versions = versions == null ? List.of() : List.copyOf(versions);
+            benefits = benefits == null ? List.of() : List.copyOf(benefits);
+        }
+    }
+
+    /** What a benefit in return does to gifts from a day on; see {@link BenefitTerms}. */
+    record BenefitVersion(
+            LocalDate validFrom,
+            BenefitTerms.Kind rule,
+            Long ignoredPercent,
+            Long ignoredUpTo,
+            Long leftOutAbovePercent,
+            Long disclosedAbove) {
+
+        BenefitTerms terms() {
+            return new BenefitTerms(
+                    rule, ignoredPercent, ignoredUpTo, leftOutAbovePercent, disclosedAbove);
         }
     }
 

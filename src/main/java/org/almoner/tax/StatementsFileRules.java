@@ -54,9 +54,33 @@ final class StatementsFileRules {
                     "each version needs a validFrom of its own");
             if (office != null) {
                 entry.versions().forEach(it -> rules.version(it, office.jurisdiction(), place));
+                rules.benefits(entry, office.jurisdiction(), place);
             }
         }
         rules.findings.conclude();
+    }
+
+    private void benefits(StatementsFile.Entry entry, Jurisdiction law, String office) {
+        findings.require(
+                !entry.benefits().isEmpty(), office + ", benefits", "needs one rule at least");
+        Set<Object> days = new HashSet<>();
+        for (StatementsFile.BenefitVersion version : entry.benefits()) {
+            String place = office + ", benefits, rule of " + version.validFrom();
+            findings.require(
+                    version.validFrom() != null && days.add(version.validFrom()),
+                    place,
+                    "needs a validFrom of its own");
+            findings.require(version.rule() != null, place, "needs a rule");
+            if (version.rule() != null) {
+                boolean isComplete = version.terms().hasItsLimits();
+                findings.require(
+                        isComplete, place, "needs exactly the limits of its rule, in their bounds");
+                findings.require(
+                        !isComplete || version.terms().toRule().isOf(law),
+                        place,
+                        version.rule() + " is not a rule of the office's law");
+            }
+        }
     }
 
     private void version(StatementsFile.Version version, Jurisdiction law, String office) {

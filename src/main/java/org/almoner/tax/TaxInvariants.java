@@ -61,11 +61,13 @@ class TaxInvariants {
     Invariant totalsAreSums() {
         return invariant(
                 "I14",
-                "A statement's total and count are those of its gifts, and a live one's gifts are live",
+                "A statement's total is what may be claimed of its gifts, its count is theirs, and a live"
+                        + " one's gifts are live",
                 """
                 SELECT 'tax-statement/' || s.number FROM tax_statement s
                 LEFT JOIN (SELECT statement_id, count(*) AS gifts, bool_and(live) AS live, bool_or(live) AS any_live,
-                                  coalesce(sum(amount_minor) FILTER (WHERE counts), 0) AS total
+                                  coalesce(sum(greatest(amount_minor - coalesce(benefit_minor, 0), 0))
+                                      FILTER (WHERE counts), 0) AS total
                            FROM tax_statement_line GROUP BY statement_id) l ON l.statement_id = s.id
                 WHERE l.gifts IS DISTINCT FROM s.gifts OR l.total IS DISTINCT FROM s.total_minor
                    OR l.live IS DISTINCT FROM s.live OR l.any_live IS DISTINCT FROM s.live

@@ -17,12 +17,18 @@ class TermsOfStatements {
 
     private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
     private volatile Map<OfficeCode, NavigableMap<LocalDate, StatementTerms>> terms;
+    private volatile Map<OfficeCode, BenefitRules> benefits = Map.of();
 
     /** The terms in force at an office on a day; empty when it confirms no gifts by then. */
     Optional<StatementTerms> on(OfficeCode office, LocalDate day) {
         return Optional.ofNullable(areRead() ? terms.get(office) : null)
                 .map(it -> it.floorEntry(day))
                 .map(Map.Entry::getValue);
+    }
+
+    /** What benefits in return do to the gifts of an office. */
+    BenefitRules benefits(OfficeCode office) {
+        return benefits.getOrDefault(office, new BenefitRules(Map.of()));
     }
 
     /**
@@ -48,7 +54,10 @@ class TermsOfStatements {
         return terms != null;
     }
 
-    void publish(Map<OfficeCode, NavigableMap<LocalDate, StatementTerms>> found) {
+    void publish(
+            Map<OfficeCode, NavigableMap<LocalDate, StatementTerms>> found,
+            Map<OfficeCode, BenefitRules> rules) {
+        benefits = Map.copyOf(rules);
         terms = Map.copyOf(found);
     }
 

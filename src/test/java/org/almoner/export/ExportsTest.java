@@ -146,7 +146,22 @@ class ExportsTest {
                         .filter(it -> it.getField("number").equals(number))
                         .findFirst()
                         .orElseThrow();
+        assertEquals("25.00", row.getField("received"));
+        assertEquals("0.00", row.getField("inReturn"));
+        assertEquals("25.00", row.getField("total"));
         assertEquals("25.00", row.getField("standing"));
+        clerk().get("/v1/staff/exports/" + register)
+                .then()
+                .body("totals.of", hasItems("received", "inReturn", "total", "standing"))
+                .body(
+                        "totals.find { it.of == 'inReturn' }.total.minor",
+                        equalTo(
+                                (int)
+                                        count(
+                                                "SELECT coalesce(sum(l.benefit_minor), 0)::bigint"
+                                                        + " FROM tax_statement_line l JOIN"
+                                                        + " tax_statement s ON s.id = l.statement_id"
+                                                        + " WHERE s.office = 'DE'")));
         assertEquals(64, row.getField("sha256").length());
         String consents = made(today("CONSENTS", today));
         assertEquals(

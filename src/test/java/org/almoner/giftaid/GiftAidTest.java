@@ -297,6 +297,7 @@ class GiftAidTest {
         submit(next).statusCode(200);
         overclaimed(0);
         gifts.flowsBack(second, 0);
+        gifts.flowsBack(gone, 0);
     }
 
     private static void overclaimed(int minor) {
@@ -420,6 +421,47 @@ class GiftAidTest {
         assertEquals("NO_DECLARATION", reason(gift));
         gifts.join(one, other);
         assertNull(reason(gift));
+    }
+
+    @Test
+    void a_gift_counts_up_to_the_limits_for_what_its_donor_got_back() {
+        UUID donor = gifts.donor("PERSON", "Guest");
+        UUID small = gifts.gift(donor, 10_000, noon(21));
+        UUID large = gifts.gift(donor, 20_000, noon(21));
+        UUID huge = gifts.gift(donor, 90_000_00, noon(21));
+        declare(donor, paper(daysAgo(5)));
+        back(small, 2_500, null);
+        back(small, 2_501, "BENEFIT_TOO_HIGH");
+        back(large, 3_000, null);
+        back(large, 3_001, "BENEFIT_TOO_HIGH");
+        back(huge, 250_000, null);
+        back(huge, 250_001, "BENEFIT_TOO_HIGH");
+        back(small, 100, null);
+        String claim = claim();
+        back(small, 9_000, null);
+        submit(claim).statusCode(409);
+        back(small, 100, null);
+        submit(claim).statusCode(200);
+        overclaimed(0);
+        back(small, 9_000, null);
+        overclaimed(2_500);
+        String next = claim();
+        submit(next).statusCode(200);
+        overclaimed(0);
+    }
+
+    private void back(UUID gift, long pence, String reason) {
+        keyed(clerk())
+                .body(
+                        Map.of(
+                                "description",
+                                "A dinner",
+                                "value",
+                                Map.of("minor", pence, "currency", "GBP")))
+                .put("/v1/staff/gifts/" + gift + "/benefit")
+                .then()
+                .statusCode(200);
+        assertEquals(reason, reason(gift));
     }
 
     @Test

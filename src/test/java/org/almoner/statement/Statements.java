@@ -128,8 +128,6 @@ final class Statements {
 
     StatementRecord record() {
         LocalDate last = firstDay().plusYears(1).minusDays(1);
-        List<Money> counted =
-                lines.stream().filter(StatementLine::counts).map(StatementLine::amount).toList();
         boolean isSingle = kind == DocumentKind.DE_SINGLE;
         return new StatementRecord(
                 kind.jurisdiction() + "-2026-000123",
@@ -141,7 +139,7 @@ final class Statements {
                 issuer,
                 recipient,
                 lines,
-                Money.total(lines.get(0).amount().currency(), counted),
+                StatementRecord.eligible(lines.get(0).amount().currency(), lines),
                 replaces,
                 "7KQM-2XDP-94TC",
                 "https://"

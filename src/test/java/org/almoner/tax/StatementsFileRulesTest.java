@@ -33,6 +33,14 @@ class StatementsFileRulesTest {
                     correctionsNeedTwo: true
                     warnDays: 60
                     warn: finanzen@de.example.org
+                benefits:
+                  - {validFrom: 2000-01-01, rule: NO_SPLITTING}
+              - office: CA
+                benefits:
+                  - {validFrom: 2002-12-21, rule: SPLIT_RECEIPT, ignoredPercent: 10, ignoredUpTo: 7500, leftOutAbovePercent: 80}
+              - office: US
+                benefits:
+                  - {validFrom: 2026-01-01, rule: QUID_PRO_QUO, ignoredPercent: 2, ignoredUpTo: 13900, disclosedAbove: 7500}
             """;
 
     @Inject Offices offices;
@@ -62,6 +70,13 @@ class StatementsFileRulesTest {
                 "office: DE|office: XX|there is none",
                 "name: Anna Beispiel|name: ' '|signature.name",
                 "smallestThatCounts: 0|smallestThatCounts: -1|smallestThatCounts",
+                "rule: NO_SPLITTING|rule: NO_MATTER|not a rule of the office's law",
+                "rule: NO_SPLITTING|rule: NO_SPLITTING, ignoredPercent: 1|exactly the limits",
+                ", leftOutAbovePercent: 80||exactly the limits",
+                "leftOutAbovePercent: 80|leftOutAbovePercent: 101|exactly the limits",
+                "ignoredUpTo: 13900|ignoredUpTo: -1|exactly the limits",
+                "  - {validFrom: 2000-01-01, rule: NO_SPLITTING}|  []|one rule at least",
+                "validFrom: 2026-01-01, ||validFrom",
             })
     void a_mistake_is_named(String good, String bad, String named) {
         String yaml = GOOD.replace(good, bad == null ? "" : bad);
