@@ -68,7 +68,7 @@ class DiskFullTest {
     }
 
     private double fullDisks() {
-        return meters.get("almoner_disk_full_total").tag("work", "STATEMENT").counter().count();
+        return meters.counter("almoner_disk_full_total", "work", "STATEMENT").count();
     }
 
     @Test
