@@ -99,6 +99,31 @@ class ExtfFileTest {
     }
 
     @Test
+    void what_may_be_left_out_is_empty_and_locking_is_said_in_header_and_lines() {
+        DatevTerms plain =
+                new DatevTerms(
+                        Batches.TERMS.validFrom(),
+                        9_999_999,
+                        1,
+                        null,
+                        8,
+                        "01-01",
+                        null,
+                        true,
+                        Batches.TERMS.accounts(),
+                        Map.of(),
+                        "Rest");
+        byte[] file = file(selection(plain), List.of(gift(1, DAY, DOCUMENT, "freedom-week")));
+        String line = text(file).split("\r\n")[0];
+        assertTrue(line.contains(";9999999;1;20250701;8;"), line);
+        assertTrue(
+                line.endsWith(";\"DE X 2026 000012\";\"\";1;0;1;\"EUR\";;\"\";;;\"\";;;\"\";\"\""),
+                line);
+        assertEquals("1", postings(file).get(0).get(114 - 1));
+        assertEquals("Rest", postings(file).get(0).get(37 - 1));
+    }
+
+    @Test
     void each_line_has_125_fields_of_their_shapes_and_the_others_are_empty() {
         byte[] file =
                 file(
