@@ -20,7 +20,9 @@ import org.almoner.office.Offices;
 
 /**
  * Sends the overview of the year that has ended to donors who chose it instead of a receipt each
- * time: once for each recurring gift and year, in the weeks after the office's tax year.
+ * time: once for each recurring gift and year, in the weeks after the office's tax year. Where it
+ * says that these are gifts, or that nothing was given in return, it leaves out those for which
+ * something was; the tax statement tells of them.
  */
 @ApplicationScoped
 class SendYearlyOverviews {
@@ -30,6 +32,10 @@ class SendYearlyOverviews {
 
     private static final int LAST_DAY = 120;
 
+    private static final String GIVEN =
+            " (NOT :giftsOnly OR NOT EXISTS (SELECT 1 FROM gift_benefit b"
+                    + " WHERE b.donation_id = d.id AND b.live AND b.description IS NOT NULL)) ";
+
     private static final String WAITING =
             """
             SELECT CAST(g.id AS varchar) FROM recurring_gift g
@@ -38,14 +44,15 @@ class SendYearlyOverviews {
                   SELECT 1 FROM donation d
                   WHERE d.recurring_gift_id = g.id AND d.receipts = 'YEARLY'
                     AND d.settled_at >= :from AND d.settled_at < :until
-                    AND d.state IN ('SETTLED', 'PARTLY_REFUNDED'))
+                    AND d.state IN ('SETTLED', 'PARTLY_REFUNDED') AND %s)
               AND NOT EXISTS (
                   SELECT 1 FROM donor e WHERE e.id = g.donor_id AND e.erased_at IS NOT NULL)
               AND NOT EXISTS (
                   SELECT 1 FROM recurring_gift_letter l
                   WHERE l.recurring_gift_id = g.id AND l.year_from = CAST(:year AS date))
             ORDER BY g.id LIMIT :limit FOR UPDATE OF g SKIP LOCKED
-            """;
+            """
+                    .formatted(GIVEN);
 
     private static final String GIFTS =
             """
@@ -54,9 +61,10 @@ class SendYearlyOverviews {
             FROM donation d JOIN receipt r ON r.donation_id = d.id
             WHERE d.recurring_gift_id = ANY(:gifts)
               AND d.settled_at >= :from AND d.settled_at < :until
-              AND d.state IN ('SETTLED', 'PARTLY_REFUNDED')
+              AND d.state IN ('SETTLED', 'PARTLY_REFUNDED') AND %s
             ORDER BY d.settled_at, d.id
-            """;
+            """
+                    .formatted(GIVEN);
 
     private final EntityManager database;
     private final RecurringGifts gifts;
@@ -93,6 +101,13 @@ class SendYearlyOverviews {
         boolean isOverviewTime(LocalDate today) {
             return !today.isBefore(next.plusDays(FIRST_DAY))
                     && today.isBefore(next.plusDays(LAST_DAY));
+        }
+
+        boolean saysThatTheseAreGifts() {
+            return switch (office.jurisdiction()) {
+                case DE, NL, AU, US -> true;
+                case CA, GB -> false;
+            };
         }
 
         Instant begin() {
@@ -148,12 +163,14 @@ class SendYearlyOverviews {
                         .setParameter("until", year.end().atOffset(ZoneOffset.UTC))
                         .setParameter("year", year.from().toString())
                         .setParameter("limit", config.slice())
+                        .setParameter("giftsOnly", year.saysThatTheseAreGifts())
                         .getResultList();
         List<UUID> found = ids.stream().map(id -> UUID.fromString((String) id)).toList();
         if (!found.isEmpty()) {
             Map<UUID, List<RecurringGiftNews.YearlyOverview.Gift>> given = given(found, year);
             letters.owe(
                     gifts.all(found).stream()
+                            .filter(gift -> given.containsKey(gift.id().value()))
                             .map(
                                     gift ->
                                             Occasion.of(
@@ -180,6 +197,7 @@ class SendYearlyOverviews {
                         .setParameter("gifts", found.toArray(UUID[]::new))
                         .setParameter("from", year.begin().atOffset(ZoneOffset.UTC))
                         .setParameter("until", year.end().atOffset(ZoneOffset.UTC))
+                        .setParameter("giftsOnly", year.saysThatTheseAreGifts())
                         .getResultList();
         Map<UUID, List<RecurringGiftNews.YearlyOverview.Gift>> given = new LinkedHashMap<>();
         for (Object one : rows) {

@@ -741,6 +741,41 @@ class CollectionTest {
             assertEquals(1, letters(id, "YEARLY_OVERVIEW"));
         }
 
+        @Test
+        void of_a_year_leave_out_a_payment_for_which_something_was_given_in_return()
+                throws Exception {
+            RecurringGiftId id =
+                    agreed(
+                            new Wish(
+                                    Cadence.QUARTERLY,
+                                    new CollectionDay(15),
+                                    start,
+                                    null,
+                                    ReceiptWish.YEARLY),
+                            "PAYS");
+            for (int quarter = 0; quarter < 4; quarter++) {
+                onDay(start.plusMonths(3L * quarter));
+            }
+            execute(
+                    "INSERT INTO gift_benefit (id, donation_id, position, live, description, value_minor,"
+                            + " currency, cash_like, intangible, recorded_by, recorded_at)"
+                            + " SELECT id, id, 1, true, 'Eintrittskarte', 100, currency, false, false,"
+                            + " 'clerk', now() FROM donation WHERE recurring_gift_id = '%s'"
+                            + " ORDER BY settled_at LIMIT 1",
+                    id);
+            clock.goTo(LocalDate.of(start.getYear() + 1, 1, 8));
+            overviews.run();
+            assertEquals(1, letters(id, "YEARLY_OVERVIEW"));
+            assertEquals(
+                    3,
+                    count(
+                            "SELECT jsonb_array_length(snapshot::jsonb -> 'news' -> 'gifts')"
+                                    + " FROM recurring_gift_letter WHERE kind = 'YEARLY_OVERVIEW'"
+                                    + " AND recurring_gift_id = '"
+                                    + id
+                                    + "'"));
+        }
+
         private long mails(RecurringGiftId id, String kind) throws Exception {
             return count(
                     "SELECT count(*) FROM outbox_message m JOIN receipt r ON r.id = m.subject"
