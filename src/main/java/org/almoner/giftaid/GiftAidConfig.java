@@ -12,6 +12,10 @@ interface GiftAidConfig {
     @WithDefault("2S")
     Duration workEvery();
 
+    /** How long a try that went wrong is waited for. */
+    @WithDefault("10S")
+    Duration retryAfter();
+
     /** How often gifts that can soon be claimed no more are looked for. */
     @WithDefault("6H")
     Duration watchEvery();

@@ -3,7 +3,6 @@ package org.almoner.giftaid;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -33,9 +32,6 @@ import org.jboss.logging.Logger;
 class MakeClaims {
 
     private static final Logger LOG = Logger.getLogger(MakeClaims.class);
-
-    /** After a try that went wrong. */
-    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     /** How many donors are looked up at once. */
     private static final int SLICE = 500;
@@ -115,6 +111,7 @@ class MakeClaims {
     private final DonorBook donors;
     private final TermsOfGiftAid terms;
     private final Offices offices;
+    private final GiftAidConfig config;
     private final InstantSource clock;
 
     MakeClaims(
@@ -123,12 +120,14 @@ class MakeClaims {
             DonorBook donors,
             TermsOfGiftAid terms,
             Offices offices,
+            GiftAidConfig config,
             InstantSource clock) {
         this.sql = sql;
         this.patient = patient;
         this.donors = donors;
         this.terms = terms;
         this.offices = offices;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -155,7 +154,13 @@ class MakeClaims {
     private Optional<UUID> take() {
         Instant now = clock.instant();
         return QuarkusTransaction.requiringNew()
-                .call(() -> sql.one(NEXT, row -> Sql.id(row, "id"), now.plus(PAUSE), now));
+                .call(
+                        () ->
+                                sql.one(
+                                        NEXT,
+                                        row -> Sql.id(row, "id"),
+                                        now.plus(config.retryAfter()),
+                                        now));
     }
 
     private void attempt(UUID claim) {

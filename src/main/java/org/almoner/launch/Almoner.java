@@ -6,6 +6,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.logging.Handler;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
 
 /**
  * The entry point: decides the mode, starts the embedded database where it is wanted, and only then
@@ -66,6 +69,27 @@ public class Almoner {
         System.exit(REFUSED);
     }
 
+    /**
+     * Says why the service could not start. The framework leaves that to whoever asked to be told,
+     * and has closed its log by then. What a database says may quote data, so only its state is
+     * told.
+     */
+    private static void tell(Throwable failure) {
+        StringBuilder why = new StringBuilder("Not started");
+        Throwable cause = failure;
+        while (cause != null) {
+            why.append(": ")
+                    .append(
+                            cause instanceof SQLException refused
+                                    ? "SQL state " + refused.getSQLState()
+                                    : cause.getMessage());
+            cause = cause.getCause() == cause ? null : cause.getCause();
+        }
+        Handler console = InitialConfigurator.createDefaultHandler();
+        console.publish(new ExtLogRecord(Level.ERROR, why.toString(), Almoner.class.getName()));
+        console.flush();
+    }
+
     private static Path dataDirectory(Config config) {
         return Path.of(
                 config.getOptionalValue("almoner.data-directory", String.class).orElse("data"));
@@ -92,6 +116,9 @@ public class Almoner {
         Quarkus.run(
                 command,
                 (exitCode, failure) -> {
+                    if (failure != null) {
+                        tell(failure);
+                    }
                     serviceStopped.countDown();
                     System.exit(exitCode);
                 },

@@ -82,6 +82,22 @@ class RestartIT {
                 List.of("quarkus.datasource.jdbc.url", "almoner.mode"));
     }
 
+    @Test
+    void whatKeepsTheServiceFromStartingIsSaid() {
+        Node node =
+                Node.launch(
+                        "mistaken",
+                        machine.resolve("mistaken"),
+                        Map.of("almoner.gift-aid.work-every", "now-and-then"));
+        try {
+            assertEquals(1, node.awaitExit(Duration.ofSeconds(60)), node::log);
+            assertTrue(node.log().contains("Not started: "), node::log);
+            assertTrue(node.log().contains("now-and-then"), node::log);
+        } finally {
+            node.close();
+        }
+    }
+
     private static void assertRefused(Node node, List<String> said) {
         try {
             assertEquals(REFUSED, node.awaitExit(Duration.ofSeconds(30)), node::log);
