@@ -84,7 +84,7 @@ public final class Exports {
                     Path.of(options.get("record")),
                     "\n```\n" + report + "```\n",
                     StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 

@@ -269,7 +269,7 @@ public final class Flood {
                     Path.of(options.get("record")),
                     "\n```\n" + report + "```\n",
                     StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 

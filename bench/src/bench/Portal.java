@@ -346,7 +346,7 @@ public final class Portal {
                     Path.of(options.get("record")),
                     "\n```\n" + report + "```\n",
                     StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 

@@ -90,7 +90,7 @@ public final class Wizard {
             Files.writeString(
                     Path.of(options.get("record")),
                     "\n```\n" + report + "```\n",
-                    StandardOpenOption.APPEND);
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 

@@ -112,7 +112,7 @@ public final class Statements {
             Files.writeString(
                     Path.of(options.get("record")),
                     "\n## Statements (B4)\n\n```\n" + report + "```\n",
-                    StandardOpenOption.APPEND);
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 
