@@ -3,9 +3,9 @@ package org.almoner.export;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.almoner.selfcheck.Invariant;
 import org.almoner.selfcheck.PatientReads;
+import org.almoner.selfcheck.SqlInvariant;
 
 /** What must hold of exports at any time. */
 @ApplicationScoped
@@ -54,15 +54,5 @@ class ExportInvariants {
 
     private Invariant invariant(String id, String sentence, String sql) {
         return new SqlInvariant(id, sentence, sql, data);
-    }
-
-    /** An invariant told in SQL: the query finds the ids of what breaks it. */
-    private record SqlInvariant(String id, String sentence, String sql, PatientReads data)
-            implements Invariant {
-
-        @Override
-        public List<String> offenders(int limit) {
-            return data.texts(sql + " LIMIT " + limit);
-        }
     }
 }

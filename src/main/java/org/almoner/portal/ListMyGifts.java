@@ -31,12 +31,7 @@ class ListMyGifts {
                         .stream()
                         .map(row -> describe.describe(row, donor.language()))
                         .toList();
-        if (found.size() <= wanted.limit()) {
-            return new Listing<>(found, null);
-        }
-        MyGift last = found.get(wanted.limit() - 1);
-        return new Listing<>(
-                found.subList(0, wanted.limit()),
-                PageRequest.cursorFor(new TimeMark(last.madeAt(), last.id()).written()));
+        return Listing.of(
+                found, wanted.limit(), last -> new TimeMark(last.madeAt(), last.id()).written());
     }
 }

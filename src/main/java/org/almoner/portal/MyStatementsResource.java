@@ -102,11 +102,7 @@ class MyStatementsResource {
                         .stream()
                         .map(MyStatement::of)
                         .toList();
-        return found.size() <= page.limit()
-                ? new Listing<>(found, null)
-                : new Listing<>(
-                        found.subList(0, page.limit()),
-                        PageRequest.cursorFor(found.get(page.limit() - 1).id().toString()));
+        return Listing.of(found, page.limit(), last -> last.id().toString());
     }
 
     /** One statement. */

@@ -62,12 +62,7 @@ class ShowMyRecurringGift {
                 history.instalments(new RecurringGiftId(id), before, wanted.limit() + 1).stream()
                         .map(it -> describe.instalment(it, words))
                         .toList();
-        if (found.size() <= wanted.limit()) {
-            return new Listing<>(found, null);
-        }
-        List<MyRecurringDetail.MyInstalment> shown = found.subList(0, wanted.limit());
-        int last = shown.get(shown.size() - 1).number();
-        return new Listing<>(shown, PageRequest.cursorFor(String.valueOf(last)));
+        return Listing.of(found, wanted.limit(), last -> String.valueOf(last.number()));
     }
 
     /** The recurring gift, if it is the donor's; whose it is never changes. */

@@ -1,15 +1,11 @@
 package org.almoner.staff;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.almoner.access.CurrentStaff;
 import org.almoner.donor.DonorId;
-import org.almoner.id.Ids;
-import org.almoner.idempotency.Claim;
-import org.almoner.idempotency.Idempotency;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
@@ -28,38 +24,28 @@ import org.almoner.tax.TaxHistory;
 class ActOnStatements {
 
     private static final String OPERATION = "staff.tax-statements";
-    private static final int CREATED = 201;
 
     private final TaxDesk desk;
     private final TaxHistory history;
     private final DescribeStatements describe;
-    private final Idempotency idempotency;
+    private final Once once;
     private final CurrentStaff staff;
     private final WriteDown writeDown;
-    private final Ids ids;
-    private final ObjectMapper json;
 
     ActOnStatements(
             TaxDesk desk,
             TaxHistory history,
             DescribeStatements describe,
-            Idempotency idempotency,
+            Once once,
             CurrentStaff staff,
-            WriteDown writeDown,
-            Ids ids,
-            ObjectMapper json) {
+            WriteDown writeDown) {
         this.desk = desk;
         this.history = history;
         this.describe = describe;
-        this.idempotency = idempotency;
+        this.once = once;
         this.staff = staff;
         this.writeDown = writeDown;
-        this.ids = ids;
-        this.json = json;
     }
-
-    /** What is sent back. */
-    record Answer(String body, boolean replayed) {}
 
     /** The statement of a number, if it is one of the caller's offices. */
     StatementView mine(String number) {
@@ -70,20 +56,19 @@ class ActOnStatements {
 
     /** Issues the statement of one person. */
     @Transactional
-    Answer issue(DonorId donor, StatementRuns.Wish wish, IdempotencyKey key) {
+    Once.Answer issue(DonorId donor, StatementRuns.Wish wish, IdempotencyKey key) {
         staff.requireOffice(wish.office());
         staff.requireSecondFactor();
-        String hash = ResendReceipt.hash(donor + "\n" + wish);
-        Claim claim = idempotency.claim(OPERATION, key, hash, ids.next());
-        if (claim instanceof Claim.Replay replay) {
-            return new Answer(replay.body(), true);
-        }
+        return once.carryOut(
+                new Once.Call(OPERATION, key, donor + "\n" + wish, Response.Status.CREATED),
+                () -> issued(donor, wish));
+    }
+
+    private DescribeStatements.StaffStatement issued(DonorId donor, StatementRuns.Wish wish) {
         UUID id = desk.issue(donor, wish);
         StatementView made = history.find(id).orElseThrow();
         writeDown.act("tax-statement.issued", object(made), made.office().value(), null);
-        String body = written(describe.one(made));
-        idempotency.finish(OPERATION, key, CREATED, body);
-        return new Answer(body, false);
+        return describe.one(made);
     }
 
     /** Makes a statement void or replaces it, or asks a second person to agree. */
@@ -133,13 +118,5 @@ class ActOnStatements {
 
     private static String object(StatementView statement) {
         return "tax-statement/" + statement.number();
-    }
-
-    private String written(DescribeStatements.StaffStatement statement) {
-        try {
-            return json.writeValueAsString(statement);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,15 +1,11 @@
 package org.almoner.staff;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
 import org.almoner.access.CurrentStaff;
 import org.almoner.export.ExportView;
 import org.almoner.export.Exports;
-import org.almoner.id.Ids;
-import org.almoner.idempotency.Claim;
-import org.almoner.idempotency.Idempotency;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.problem.DomainProblem;
 
@@ -18,32 +14,18 @@ import org.almoner.problem.DomainProblem;
 class AskForExport {
 
     private static final String OPERATION = "staff.exports";
-    private static final int CREATED = 201;
 
     private final Exports exports;
-    private final Idempotency idempotency;
+    private final Once once;
     private final CurrentStaff staff;
     private final WriteDown writeDown;
-    private final Ids ids;
-    private final ObjectMapper json;
 
-    AskForExport(
-            Exports exports,
-            Idempotency idempotency,
-            CurrentStaff staff,
-            WriteDown writeDown,
-            Ids ids,
-            ObjectMapper json) {
+    AskForExport(Exports exports, Once once, CurrentStaff staff, WriteDown writeDown) {
         this.exports = exports;
-        this.idempotency = idempotency;
+        this.once = once;
         this.staff = staff;
         this.writeDown = writeDown;
-        this.ids = ids;
-        this.json = json;
     }
-
-    /** What is sent back. */
-    record Answer(String body, boolean replayed) {}
 
     /**
      * Asks for it.
@@ -52,14 +34,15 @@ class AskForExport {
      *     belongs to another request
      */
     @Transactional
-    Answer ask(Exports.Wish wish, IdempotencyKey key) {
+    Once.Answer ask(Exports.Wish wish, IdempotencyKey key) {
         staff.requireOffice(wish.office());
         staff.requireSecondFactor();
-        Claim claim =
-                idempotency.claim(OPERATION, key, ResendReceipt.hash(wish.toString()), ids.next());
-        if (claim instanceof Claim.Replay replay) {
-            return new Answer(replay.body(), true);
-        }
+        return once.carryOut(
+                new Once.Call(OPERATION, key, wish.toString(), Response.Status.CREATED),
+                () -> asked(wish));
+    }
+
+    private ExportView asked(Exports.Wish wish) {
         ExportView export = exports.ask(wish, staff.subject());
         writeDown.act(
                 "export.asked-for",
@@ -71,16 +54,6 @@ class AskForExport {
                         + " to "
                         + export.to()
                         + (export.onlyNew() ? ", new ones" : ""));
-        String body = written(export);
-        idempotency.finish(OPERATION, key, CREATED, body);
-        return new Answer(body, false);
-    }
-
-    private String written(ExportView export) {
-        try {
-            return json.writeValueAsString(export);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return export;
     }
 }

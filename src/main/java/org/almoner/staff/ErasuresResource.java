@@ -45,11 +45,6 @@ class ErasuresResource {
                         wanted.markAs(UUID::fromString).orElse(null),
                         wanted.limit() + 1);
         writeDown.look("erasures.listed", "erasures", scope);
-        if (found.size() <= wanted.limit()) {
-            return new Listing<>(found, null);
-        }
-        List<ErasureReport> shown = found.subList(0, wanted.limit());
-        return new Listing<>(
-                shown, PageRequest.cursorFor(shown.get(shown.size() - 1).id().toString()));
+        return Listing.of(found, wanted.limit(), last -> last.id().toString());
     }
 }

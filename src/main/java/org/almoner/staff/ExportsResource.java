@@ -83,12 +83,7 @@ class ExportsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.FINANCE)
     public Response ask(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid Wanted wanted) {
-        AskForExport.Answer answer = ask.ask(wanted.wish(), IdempotencyKey.required(key));
-        Response.ResponseBuilder response =
-                Response.status(Response.Status.CREATED).entity(answer.body());
-        return answer.replayed()
-                ? response.header("Idempotency-Replayed", "true").build()
-                : response.build();
+        return ask.ask(wanted.wish(), IdempotencyKey.required(key)).response();
     }
 
     /** How far a page has come in the list. */
@@ -110,13 +105,7 @@ class ExportsResource {
                         mark.at(),
                         mark.number(),
                         page.limit() + 1);
-        if (found.size() <= page.limit()) {
-            return new Listing<>(found, null);
-        }
-        ExportView last = found.get(page.limit() - 1);
-        return new Listing<>(
-                found.subList(0, page.limit()),
-                PageRequest.cursorFor(last.askedAt() + "/" + last.number()));
+        return Listing.of(found, page.limit(), last -> last.askedAt() + "/" + last.number());
     }
 
     private record Mark(Instant at, String number) {

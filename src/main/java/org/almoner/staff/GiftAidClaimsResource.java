@@ -67,12 +67,7 @@ class GiftAidClaimsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.FINANCE)
     public Response ask(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid Wanted wanted) {
-        AskForClaim.Answer answer = ask.ask(wanted, IdempotencyKey.required(key));
-        Response.ResponseBuilder response =
-                Response.status(Response.Status.CREATED).entity(answer.body());
-        return answer.replayed()
-                ? response.header("Idempotency-Replayed", "true").build()
-                : response.build();
+        return ask.ask(wanted, IdempotencyKey.required(key)).response();
     }
 
     /** How far a page has come in the list. */
@@ -94,7 +89,8 @@ class GiftAidClaimsResource {
                         mark.at(),
                         mark.id(),
                         page.limit() + 1);
-        return TimeAndId.page(found, page.limit(), it -> new TimeAndId(it.askedAt(), it.id()));
+        return Listing.of(
+                found, page.limit(), it -> new TimeAndId(it.askedAt(), it.id()).written());
     }
 
     /** One claim. */
@@ -121,13 +117,7 @@ class GiftAidClaimsResource {
                         claim.id(),
                         page.markAs(GiftAidClaimsResource::mark).orElse(null),
                         page.limit() + 1);
-        if (found.size() <= page.limit()) {
-            return new Listing<>(found, null);
-        }
-        GiftAidClaims.ClaimedGift last = found.get(page.limit() - 1);
-        return new Listing<>(
-                found.subList(0, page.limit()),
-                PageRequest.cursorFor(last.line() + "/" + last.gift()));
+        return Listing.of(found, page.limit(), last -> last.line() + "/" + last.gift());
     }
 
     private static GiftAidClaims.ClaimedGift mark(String text) {

@@ -114,13 +114,8 @@ class GiftAidDeclarationsResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") String key,
             @NotNull @Valid Declaration body) {
-        RecordDeclaration.Answer answer =
-                record.record(new DonorId(PathId.read(id)), body, IdempotencyKey.required(key));
-        Response.ResponseBuilder response =
-                Response.status(Response.Status.CREATED).entity(answer.body());
-        return answer.replayed()
-                ? response.header("Idempotency-Replayed", "true").build()
-                : response.build();
+        return record.record(new DonorId(PathId.read(id)), body, IdempotencyKey.required(key))
+                .response();
     }
 
     /** What a person declared with any of his records, the latest first. */
@@ -156,7 +151,8 @@ class GiftAidDeclarationsResource {
                         mark.at(),
                         mark.id(),
                         page.limit() + 1);
-        return TimeAndId.page(found, page.limit(), it -> new TimeAndId(it.recordedAt(), it.id()));
+        return Listing.of(
+                found, page.limit(), it -> new TimeAndId(it.recordedAt(), it.id()).written());
     }
 
     /**

@@ -97,10 +97,6 @@ class GiftAidPreviewResource {
                         page.markAs(UUID::fromString).orElse(null),
                         page.limit() + 1);
         writeDown.act("gift-aid-preview.listed", "gifts", office.value(), null);
-        return found.size() <= page.limit()
-                ? new Listing<>(found, null)
-                : new Listing<>(
-                        found.subList(0, page.limit()),
-                        PageRequest.cursorFor(found.get(page.limit() - 1).gift().toString()));
+        return Listing.of(found, page.limit(), last -> last.gift().toString());
     }
 }

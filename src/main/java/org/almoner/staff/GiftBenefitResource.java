@@ -82,9 +82,9 @@ class GiftBenefitResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") String key,
             @NotNull @Valid Given given) {
-        return answered(
-                Response.Status.OK,
-                recordBenefit.record(PathId.read(id), IdempotencyKey.required(key), given.wish()));
+        return recordBenefit
+                .record(PathId.read(id), IdempotencyKey.required(key), given.wish())
+                .response();
     }
 
     /** Why what was recorded is wrong; kept with the gift. */
@@ -109,15 +109,8 @@ class GiftBenefitResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") String key,
             @NotNull @Valid Reason why) {
-        return answered(
-                Response.Status.CREATED,
-                recordBenefit.remove(PathId.read(id), IdempotencyKey.required(key), why.reason()));
-    }
-
-    private static Response answered(Response.Status status, RecordBenefit.Answer answer) {
-        Response.ResponseBuilder response = Response.status(status).entity(answer.body());
-        return answer.replayed()
-                ? response.header("Idempotency-Replayed", "true").build()
-                : response.build();
+        return recordBenefit
+                .remove(PathId.read(id), IdempotencyKey.required(key), why.reason())
+                .response();
     }
 }

@@ -101,11 +101,8 @@ class GiftsResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") String key,
             @NotNull @Valid Reason why) {
-        ResendReceipt.Answer answer =
-                resendReceipt.resend(PathId.read(id), IdempotencyKey.required(key), why.reason());
-        Response.ResponseBuilder response = Response.accepted(answer.body());
-        return answer.replayed()
-                ? response.header("Idempotency-Replayed", "true").build()
-                : response.build();
+        return resendReceipt
+                .resend(PathId.read(id), IdempotencyKey.required(key), why.reason())
+                .response();
     }
 }

@@ -32,11 +32,6 @@ class ListDonors {
                         + words.map(it -> " by " + it.kind().name().toLowerCase(Locale.ROOT))
                                 .orElse(""),
                 scope);
-        if (found.size() <= wanted.limit()) {
-            return new Listing<>(found, null);
-        }
-        List<StaffDonors.Found> shown = found.subList(0, wanted.limit());
-        return new Listing<>(
-                shown, PageRequest.cursorFor(shown.get(shown.size() - 1).id().toString()));
+        return Listing.of(found, wanted.limit(), last -> last.id().toString());
     }
 }

@@ -25,12 +25,9 @@ class ListFailures {
                 failures.find(
                         scope, kind, wanted.markAs(FailuresTable.Mark::read), wanted.limit() + 1);
         writeDown.look("failures.listed", "failures", scope);
-        if (found.size() <= wanted.limit()) {
-            return new Listing<>(found, null);
-        }
-        List<Failure> shown = found.subList(0, wanted.limit());
-        Failure last = shown.get(shown.size() - 1);
-        String mark = new FailuresTable.Mark(last.since(), last.id()).written();
-        return new Listing<>(shown, PageRequest.cursorFor(mark));
+        return Listing.of(
+                found,
+                wanted.limit(),
+                last -> new FailuresTable.Mark(last.since(), last.id()).written());
     }
 }

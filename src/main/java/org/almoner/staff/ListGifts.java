@@ -24,11 +24,6 @@ class ListGifts {
                 gifts.find(search, wanted.markAs(GiftMark::read), wanted.limit() + 1);
         String action = search.words().isPresent() ? "gifts.searched" : "gifts.listed";
         writeDown.look(action, search.forTheTrail(), search.scope());
-        if (found.size() <= wanted.limit()) {
-            return new Listing<>(found, null);
-        }
-        List<StaffGift> shown = found.subList(0, wanted.limit());
-        GiftMark last = GiftMark.of(shown.get(shown.size() - 1));
-        return new Listing<>(shown, PageRequest.cursorFor(last.written()));
+        return Listing.of(found, wanted.limit(), last -> GiftMark.of(last).written());
     }
 }

@@ -44,12 +44,7 @@ class ListRecurringGifts {
                 search.words().isPresent() ? "recurring-gifts.searched" : "recurring-gifts.listed",
                 search.forTheTrail(),
                 search.scope());
-        if (found.size() <= wanted.limit()) {
-            return new Listing<>(found, null);
-        }
-        List<StaffRecurringGift> shown = found.subList(0, wanted.limit());
-        StaffRecurringGift last = shown.get(shown.size() - 1);
-        return new Listing<>(
-                shown, PageRequest.cursorFor(new Mark(last.createdAt(), last.id()).written()));
+        return Listing.of(
+                found, wanted.limit(), last -> new Mark(last.createdAt(), last.id()).written());
     }
 }

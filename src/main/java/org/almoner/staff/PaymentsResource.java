@@ -88,8 +88,7 @@ class PaymentsResource {
             @NotNull @Valid Decision decision) {
         IdempotencyKey intention = IdempotencyKey.required(key);
         decision.check();
-        ResolvePaymentByHand.Answer answer =
-                resolve.resolve(
+        return resolve.resolve(
                         PathId.read(id),
                         intention,
                         new PaymentResolution(
@@ -97,11 +96,7 @@ class PaymentsResource {
                                 decision.amount(),
                                 decision.evidence(),
                                 decision.reason(),
-                                staff.subject()));
-        Response.ResponseBuilder response =
-                Response.status(Response.Status.CREATED).entity(answer.body());
-        return answer.replayed()
-                ? response.header("Idempotency-Replayed", "true").build()
-                : response.build();
+                                staff.subject()))
+                .response();
     }
 }

@@ -10,7 +10,6 @@ import org.almoner.http.PageRequest;
 import org.almoner.payment.MethodDesk;
 import org.almoner.payment.MethodView;
 import org.almoner.problem.DomainProblem;
-import org.almoner.recurring.InstalmentView;
 import org.almoner.recurring.RecurringGiftEvent;
 import org.almoner.recurring.RecurringGiftHistory;
 import org.almoner.recurring.RecurringGiftId;
@@ -70,15 +69,11 @@ class ShowRecurringGift {
     Listing<StaffInstalment> instalments(UUID id, PageRequest wanted) {
         RecurringGiftView gift = mine(id);
         int before = wanted.markAs(Integer::valueOf).orElse(Integer.MAX_VALUE);
-        List<InstalmentView> found = history.instalments(gift.id(), before, wanted.limit() + 1);
-        boolean hasMore = found.size() > wanted.limit();
-        List<InstalmentView> shown = hasMore ? found.subList(0, wanted.limit()) : found;
-        return new Listing<>(
-                shown.stream().map(StaffInstalment::of).toList(),
-                hasMore
-                        ? PageRequest.cursorFor(
-                                String.valueOf(shown.get(shown.size() - 1).number()))
-                        : null);
+        List<StaffInstalment> found =
+                history.instalments(gift.id(), before, wanted.limit() + 1).stream()
+                        .map(StaffInstalment::of)
+                        .toList();
+        return Listing.of(found, wanted.limit(), last -> String.valueOf(last.number()));
     }
 
     /** The recurring gift, if the caller may see it. */

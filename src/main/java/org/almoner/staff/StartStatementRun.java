@@ -1,14 +1,9 @@
 package org.almoner.staff;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.UUID;
+import jakarta.ws.rs.core.Response;
 import org.almoner.access.CurrentStaff;
-import org.almoner.id.Ids;
-import org.almoner.idempotency.Claim;
-import org.almoner.idempotency.Idempotency;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.problem.DomainProblem;
 import org.almoner.tax.RunView;
@@ -21,32 +16,18 @@ import org.almoner.tax.StatementRuns;
 class StartStatementRun {
 
     private static final String OPERATION = "staff.statement-runs";
-    private static final int CREATED = 201;
 
     private final StatementRuns runs;
-    private final Idempotency idempotency;
+    private final Once once;
     private final CurrentStaff staff;
     private final WriteDown writeDown;
-    private final Ids ids;
-    private final ObjectMapper json;
 
-    StartStatementRun(
-            StatementRuns runs,
-            Idempotency idempotency,
-            CurrentStaff staff,
-            WriteDown writeDown,
-            Ids ids,
-            ObjectMapper json) {
+    StartStatementRun(StatementRuns runs, Once once, CurrentStaff staff, WriteDown writeDown) {
         this.runs = runs;
-        this.idempotency = idempotency;
+        this.once = once;
         this.staff = staff;
         this.writeDown = writeDown;
-        this.ids = ids;
-        this.json = json;
     }
-
-    /** What is sent back. */
-    record Answer(String body, boolean replayed) {}
 
     /**
      * Starts it.
@@ -55,32 +36,22 @@ class StartStatementRun {
      *     when the key belongs to another request
      */
     @Transactional
-    Answer start(StatementRunsResource.Wanted wanted, IdempotencyKey key) {
+    Once.Answer start(StatementRunsResource.Wanted wanted, IdempotencyKey key) {
         staff.requireOffice(wanted.office());
         staff.requireSecondFactor();
         StatementRuns.Wish wish = wanted.wish();
-        UUID subject = ids.next();
-        Claim claim =
-                idempotency.claim(OPERATION, key, ResendReceipt.hash(wish.toString()), subject);
-        if (claim instanceof Claim.Replay replay) {
-            return new Answer(replay.body(), true);
-        }
+        return once.carryOut(
+                new Once.Call(OPERATION, key, wish.toString(), Response.Status.CREATED),
+                () -> begun(wish));
+    }
+
+    private RunView begun(StatementRuns.Wish wish) {
         RunView run = runs.start(wish, staff.subject());
         writeDown.act(
                 "statement-run.started",
                 "statement-run/" + run.id(),
                 run.office(),
                 run.from() + " to " + run.to());
-        String body = written(run);
-        idempotency.finish(OPERATION, key, CREATED, body);
-        return new Answer(body, false);
-    }
-
-    private String written(RunView run) {
-        try {
-            return json.writeValueAsString(run);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return run;
     }
 }

@@ -78,11 +78,7 @@ class StatementCorrectionsResource {
                         wanted.onlyWaiting(),
                         page.markAs(UUID::fromString).orElse(null),
                         page.limit() + 1);
-        return found.size() <= page.limit()
-                ? new Listing<>(found, null)
-                : new Listing<>(
-                        found.subList(0, page.limit()),
-                        PageRequest.cursorFor(found.get(page.limit() - 1).id().toString()));
+        return Listing.of(found, page.limit(), last -> last.id().toString());
     }
 
     /** Agrees to a correction that somebody else asked for. */
@@ -123,10 +119,6 @@ class StatementCorrectionsResource {
                         StatementWish.year(wanted.year()),
                         page.markAs(UUID::fromString).orElse(null),
                         page.limit() + 1);
-        return found.size() <= page.limit()
-                ? new Listing<>(found, null)
-                : new Listing<>(
-                        found.subList(0, page.limit()),
-                        PageRequest.cursorFor(found.get(page.limit() - 1).gift().toString()));
+        return Listing.of(found, page.limit(), last -> last.gift().toString());
     }
 }

@@ -18,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -95,12 +94,7 @@ class StatementRunsResource {
     @RolesAllowed(Roles.FINANCE)
     public Response start(
             @HeaderParam("Idempotency-Key") String key, @NotNull @Valid Wanted wanted) {
-        StartStatementRun.Answer answer = start.start(wanted, IdempotencyKey.required(key));
-        Response.ResponseBuilder response =
-                Response.status(Response.Status.CREATED).entity(answer.body());
-        return answer.replayed()
-                ? response.header("Idempotency-Replayed", "true").build()
-                : response.build();
+        return start.start(wanted, IdempotencyKey.required(key)).response();
     }
 
     /** How far a page has come in the list. */
@@ -115,28 +109,15 @@ class StatementRunsResource {
     public Listing<RunView> list(@BeanParam Page wanted) {
         OfficeScope scope = OfficeScope.of(staff, wanted.office());
         PageRequest page = PageRequest.of(wanted.limit(), wanted.cursor());
-        Mark mark = page.markAs(Mark::read).orElse(new Mark(null, null));
+        TimeAndId mark = page.markAs(TimeAndId::read).orElse(TimeAndId.NONE);
         List<RunView> found =
                 runs.newestFirst(
                         scope.every() ? null : List.copyOf(scope.codes()),
                         mark.at(),
                         mark.id(),
                         page.limit() + 1);
-        if (found.size() <= page.limit()) {
-            return new Listing<>(found, null);
-        }
-        RunView last = found.get(page.limit() - 1);
-        return new Listing<>(
-                found.subList(0, page.limit()),
-                PageRequest.cursorFor(last.startedAt() + "/" + last.id()));
-    }
-
-    private record Mark(Instant at, UUID id) {
-
-        static Mark read(String text) {
-            String[] parts = text.split("/", 2);
-            return new Mark(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-        }
+        return Listing.of(
+                found, page.limit(), last -> new TimeAndId(last.startedAt(), last.id()).written());
     }
 
     /** One run. */

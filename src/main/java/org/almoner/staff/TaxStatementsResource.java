@@ -149,13 +149,8 @@ class TaxStatementsResource {
     @RolesAllowed(Roles.FINANCE)
     public Response issue(
             @HeaderParam("Idempotency-Key") String key, @NotNull @Valid Issue wanted) {
-        ActOnStatements.Answer answer =
-                act.issue(new DonorId(wanted.donor()), wanted.wish(), IdempotencyKey.required(key));
-        Response.ResponseBuilder response =
-                Response.status(Response.Status.CREATED).entity(answer.body());
-        return answer.replayed()
-                ? response.header("Idempotency-Replayed", "true").build()
-                : response.build();
+        return act.issue(new DonorId(wanted.donor()), wanted.wish(), IdempotencyKey.required(key))
+                .response();
     }
 
     /** One statement. */

@@ -3,9 +3,9 @@ package org.almoner.tax;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.almoner.selfcheck.Invariant;
 import org.almoner.selfcheck.PatientReads;
+import org.almoner.selfcheck.SqlInvariant;
 
 /** What must hold of tax statements at any time: I11 and what belongs to it. */
 @ApplicationScoped
@@ -89,21 +89,6 @@ class TaxInvariants {
     }
 
     private Invariant invariant(String id, String sentence, String sql) {
-        return new Invariant() {
-            @Override
-            public String id() {
-                return id;
-            }
-
-            @Override
-            public String sentence() {
-                return sentence;
-            }
-
-            @Override
-            public List<String> offenders(int limit) {
-                return data.texts(sql + " ORDER BY 1 LIMIT " + limit);
-            }
-        };
+        return new SqlInvariant(id, sentence, sql, data);
     }
 }
