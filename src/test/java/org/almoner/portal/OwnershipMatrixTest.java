@@ -236,8 +236,10 @@ class OwnershipMatrixTest {
         with(stranger).noFilters().get("/v1/me/gifts?limit=101&limit=1").then().statusCode(400);
     }
 
+    /** What the relay notes of mails that did not arrive is no part of any look. */
     private static List<String> writing(Map<String, Long> ran) {
         return ran.keySet().stream()
+                .filter(sql -> !sql.startsWith("UPDATE outbox_message SET version"))
                 .filter(
                         sql ->
                                 sql.matches(
