@@ -72,6 +72,7 @@ class ArchitectureTest {
                     Map.entry(
                             "payment",
                             Set.of(
+                                    "bankfile",
                                     "giving",
                                     "id",
                                     "money",
@@ -89,6 +90,7 @@ class ArchitectureTest {
                             "payment.sepa",
                             Set.of(
                                     "payment",
+                                    "bankfile",
                                     "donor",
                                     "giving",
                                     "id",
