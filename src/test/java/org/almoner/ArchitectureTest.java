@@ -79,7 +79,8 @@ class ArchitectureTest {
                                     "mode",
                                     "outbox",
                                     "problem",
-                                    "selfcheck")),
+                                    "selfcheck",
+                                    "sql")),
                     Map.entry(
                             "payment.sandbox",
                             Set.of("payment", "giving", "id", "money", "mode", "problem")),
@@ -96,6 +97,9 @@ class ArchitectureTest {
                                     "id",
                                     "money",
                                     "office",
+                                    "problem",
+                                    "selfcheck",
+                                    "sql",
                                     "strongbox",
                                     "time")),
                     Map.entry(

@@ -33,7 +33,7 @@ class AskProviderForTruth {
      */
     void about(String provider, PaymentId id, Conclusion alsoInTransaction)
             throws GatewayUnavailable {
-        Optional<ReportsStatus> gateway = gateways.capable(provider, ReportsStatus.class);
+        Optional<LooksUpPayments> gateway = gateways.capable(provider, LooksUpPayments.class);
         if (gateway.isEmpty()) {
             throw GatewayUnavailable.notReached(
                     "The gateway cannot be asked for a payment's state");

@@ -7,8 +7,8 @@ import org.almoner.giving.PaymentMethod;
 
 /**
  * A way to be paid, as an adapter sees it. What a provider can do beyond this is said by further
- * interfaces ({@link ReportsStatus}, {@link RefundsPayments}, {@link NotifiesUs}); nothing throws
- * "unsupported". Called with no database transaction open.
+ * interfaces ({@link LooksUpPayments}, {@link ReportsStatus}, {@link RefundsPayments}, {@link
+ * NotifiesUs}); nothing throws "unsupported". Called with no database transaction open.
  */
 public interface Gateway {
 

@@ -165,9 +165,14 @@ class Payment {
         nextPollAt = pollAt;
     }
 
-    void settle(Instant now) {
+    /**
+     * The money is ours.
+     *
+     * @param at since when, not before it was asked for
+     */
+    void settle(Instant at, Instant now) {
         become(PaymentState.SETTLED, now);
-        settledAt = now;
+        settledAt = at.isBefore(openedAt) ? openedAt : at;
         nextAction = null;
         nextPollAt = null;
     }
@@ -200,7 +205,7 @@ class Payment {
 
     /** A person has seen the money. */
     void bookByHand(Instant now) {
-        settle(now);
+        settle(now, now);
         declineCode = null;
         reviewReason = null;
     }

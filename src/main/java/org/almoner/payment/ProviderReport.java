@@ -1,5 +1,6 @@
 package org.almoner.payment;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.almoner.money.Money;
@@ -13,13 +14,26 @@ import org.almoner.money.Money;
  * @param disputes every dispute there ever was about it, open or over
  * @param ambiguous whether the provider knows several payments for this one of ours: money may have
  *     been taken twice, and a person must look
+ * @param settledAt when the money was ours, where that is told (a bank's day of booking); {@code
+ *     null} where it counts from when we hear of it
  */
 public record ProviderReport(
         PaymentId payment,
         ProviderAnswer answer,
         List<Reversal> reversals,
         List<Dispute> disputes,
-        boolean ambiguous) {
+        boolean ambiguous,
+        Instant settledAt) {
+
+    /** Of a provider that does not tell when the money was ours. */
+    public ProviderReport(
+            PaymentId payment,
+            ProviderAnswer answer,
+            List<Reversal> reversals,
+            List<Dispute> disputes,
+            boolean ambiguous) {
+        this(payment, answer, reversals, disputes, ambiguous, null);
+    }
 
     /** What an answer to our asking tells; it knows nothing of what flows back later. */
     static ProviderReport of(PaymentId payment, ProviderAnswer answer) {

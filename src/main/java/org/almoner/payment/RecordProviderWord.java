@@ -70,7 +70,7 @@ class RecordProviderWord {
             // A person has booked it all the same: what flows back of it counts from then on.
         }
         payment.learnReference(answer.reference());
-        progress(payment, answer, now);
+        progress(payment, report, now);
         if (payment.state().wasSettled()) {
             payment.dispute(disputes.join(payment, report.disputes(), now));
             report.reversals().forEach(reversal -> reverse(payment, reversal, now));
@@ -109,7 +109,8 @@ class RecordProviderWord {
         putAside(payment, "The provider's reference belongs to another payment", clock.instant());
     }
 
-    private void progress(Payment payment, ProviderAnswer answer, Instant now) {
+    private void progress(Payment payment, ProviderReport report, Instant now) {
+        ProviderAnswer answer = report.answer();
         switch (answer.status()) {
             case PENDING -> {
                 if (payment.state() == PaymentState.OPENED) {
@@ -117,7 +118,7 @@ class RecordProviderWord {
                     publish(payment, now);
                 }
             }
-            case SETTLED -> settle(payment, now);
+            case SETTLED -> settle(payment, received(report, now), now);
             case DECLINED -> {
                 if (isUndecided(payment)) {
                     payment.decline(answer.declineCode(), now);
@@ -140,13 +141,20 @@ class RecordProviderWord {
                 : null;
     }
 
-    private void settle(Payment payment, Instant now) {
+    /** Money of yesterday that a statement tells today is yesterday's; tomorrow's is today's. */
+    private static Instant received(ProviderReport report, Instant now) {
+        return report.settledAt() != null && report.settledAt().isBefore(now)
+                ? report.settledAt()
+                : now;
+    }
+
+    private void settle(Payment payment, Instant at, Instant now) {
         if (payment.state().wasSettled()) {
             return;
         }
         if (isUndecided(payment)) {
-            payment.settle(now);
-            publish(payment, now);
+            payment.settle(at, now);
+            progressed.fire(new PaymentProgressed(payment.view(), payment.settledAt()));
         } else {
             String late = "The provider reports money for a payment that had ended";
             if (!resolved.isDecided(payment, late)) {

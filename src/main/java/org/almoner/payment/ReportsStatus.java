@@ -2,18 +2,12 @@ package org.almoner.payment;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
-/** A gateway that can be asked what became of a payment, without changing anything. */
-public interface ReportsStatus {
-
-    /**
-     * Looks one payment up by our id, whether or not we ever learnt the provider's reference.
-     *
-     * @return empty when the provider has never heard of it
-     * @throws GatewayUnavailable when it cannot be asked
-     */
-    Optional<ProviderReport> lookUp(PaymentId payment) throws GatewayUnavailable;
+/**
+ * A gateway of a provider whose notifications can get lost: payments that stay silent are looked
+ * up, and its list of changes is compared with ours.
+ */
+public interface ReportsStatus extends LooksUpPayments {
 
     /**
      * Payments the provider has seen change since the given instant, oldest first, at most {@code

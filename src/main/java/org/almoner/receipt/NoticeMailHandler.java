@@ -1,12 +1,16 @@
 package org.almoner.receipt;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.almoner.mail.MailTransport;
 import org.almoner.outbox.Delivery;
 import org.almoner.outbox.OutboxHandler;
+import org.almoner.payment.CollectionAnnounced;
+import org.almoner.payment.PaymentId;
 
-/** Sends the announcement of a direct debit. */
+/** Sends the announcement of a direct debit, and says when it has left. */
 @Singleton
 class NoticeMailHandler implements OutboxHandler {
 
@@ -14,10 +18,18 @@ class NoticeMailHandler implements OutboxHandler {
 
     private final ReceiptTable table;
     private final MailTransport transport;
+    private final Event<CollectionAnnounced> announced;
+    private final InstantSource clock;
 
-    NoticeMailHandler(ReceiptTable table, MailTransport transport) {
+    NoticeMailHandler(
+            ReceiptTable table,
+            MailTransport transport,
+            Event<CollectionAnnounced> announced,
+            InstantSource clock) {
         this.table = table;
         this.transport = transport;
+        this.announced = announced;
+        this.clock = clock;
     }
 
     @Override
@@ -34,7 +46,11 @@ class NoticeMailHandler implements OutboxHandler {
 
     private Delivery send(NoticeRecord notice, UUID payment, int occurrence) {
         try {
-            return transport.send(ReceiptMail.of(notice, payment, occurrence));
+            Delivery delivery = transport.send(ReceiptMail.of(notice, payment, occurrence));
+            if (delivery instanceof Delivery.Delivered) {
+                announced.fire(new CollectionAnnounced(new PaymentId(payment), clock.instant()));
+            }
+            return delivery;
         } catch (IllegalArgumentException unsendable) {
             return new Delivery.Refused("The announcement cannot be written as a mail");
         }

@@ -141,7 +141,7 @@ public abstract class GatewayContractTest {
 
     @Test
     void aPaymentIsFoundByOurIdAndAnUnknownOneIsNot() throws Exception {
-        ReportsStatus reports = capable(ReportsStatus.class);
+        LooksUpPayments reports = capable(LooksUpPayments.class);
         PaymentRequest request = request(someId(), euros(2500));
         ProviderAnswer answer = gateway().ask(request);
         ProviderReport report = reports.lookUp(request.payment()).orElseThrow();

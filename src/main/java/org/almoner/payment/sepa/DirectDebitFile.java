@@ -35,6 +35,8 @@ final class DirectDebitFile {
     private final FileHead head;
     private final Set<String> blocks = new HashSet<>();
     private Totals written = Totals.NONE;
+    private Block present;
+    private Totals counted = Totals.NONE;
 
     private DirectDebitFile(XMLStreamWriter out, FileHead head) {
         this.out = out;
@@ -70,21 +72,50 @@ final class DirectDebitFile {
      * @throws IllegalStateException when they are not as many, or not as much, as the block says
      */
     void write(Block block, Iterator<DirectDebit> collections) throws XMLStreamException {
+        begin(block);
+        while (collections.hasNext()) {
+            add(collections.next());
+        }
+        endBlock();
+    }
+
+    /**
+     * Begins a block; {@link #add} and {@link #endBlock} follow.
+     *
+     * @throws IllegalStateException when the file has one of that id
+     */
+    void begin(Block block) throws XMLStreamException {
         if (!blocks.add(block.id().value())) {
             throw new IllegalStateException("The file has two blocks " + block.id());
         }
         writeHead(block);
-        Totals counted = Totals.NONE;
-        while (collections.hasNext()) {
-            DirectDebit collection = collections.next();
-            write(collection);
-            counted = counted.plus(collection.cents());
-        }
+        present = block;
+        counted = Totals.NONE;
+    }
+
+    /** Writes a collection into the block that was begun. */
+    void add(DirectDebit collection) throws XMLStreamException {
+        write(collection);
+        counted = counted.plus(collection.cents());
+    }
+
+    /**
+     * Ends the block that was begun.
+     *
+     * @throws IllegalStateException when its collections are not as many, or not as much, as it
+     *     says
+     */
+    void endBlock() throws XMLStreamException {
         line();
         close(1);
-        if (counted.count() == 0 || !counted.equals(block.totals())) {
+        if (counted.count() == 0 || !counted.equals(present.totals())) {
             throw new IllegalStateException(
-                    "Block " + block.id() + " says " + block.totals() + " and holds " + counted);
+                    "Block "
+                            + present.id()
+                            + " says "
+                            + present.totals()
+                            + " and holds "
+                            + counted);
         }
         written = written.plus(counted);
     }

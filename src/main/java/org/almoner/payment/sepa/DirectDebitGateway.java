@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.payment.GatewayUnavailable;
+import org.almoner.payment.LooksUpPayments;
 import org.almoner.payment.MandateAgreement;
 import org.almoner.payment.MandateWords;
 import org.almoner.payment.MethodAnswer;
+import org.almoner.payment.PaymentId;
 import org.almoner.payment.PaymentRequest;
 import org.almoner.payment.ProviderAnswer;
+import org.almoner.payment.ProviderReport;
 import org.almoner.payment.SaveRequest;
 import org.almoner.payment.SavedMethodId;
 import org.almoner.payment.SavesMethod;
@@ -27,7 +30,9 @@ import org.almoner.strongbox.Strongbox;
  * collections.
  */
 @ApplicationScoped
-class DirectDebitGateway implements TakesMandates, SavesMethod {
+class DirectDebitGateway implements TakesMandates, SavesMethod, LooksUpPayments {
+
+    static final String PROVIDER = "sepa";
 
     /** The detail by which payments and saved methods name their mandate. */
     static final String MANDATE = "mandate";
@@ -40,18 +45,21 @@ class DirectDebitGateway implements TakesMandates, SavesMethod {
     private final MandateForm form;
     private final AskForCollection collection;
     private final KeepMandates keep;
+    private final TellTruth truth;
 
     DirectDebitGateway(
             SepaSettings settings,
             Strongbox strongbox,
             MandateForm form,
             AskForCollection collection,
-            KeepMandates keep) {
+            KeepMandates keep,
+            TellTruth truth) {
         this.settings = settings;
         this.strongbox = strongbox;
         this.form = form;
         this.collection = collection;
         this.keep = keep;
+        this.truth = truth;
     }
 
     /** Whoever switches direct debit on means it: without keys it would silently not be offered. */
@@ -65,7 +73,7 @@ class DirectDebitGateway implements TakesMandates, SavesMethod {
 
     @Override
     public String provider() {
-        return "sepa";
+        return PROVIDER;
     }
 
     /** None without keys: an account number that cannot be sealed is not taken. */
@@ -89,6 +97,12 @@ class DirectDebitGateway implements TakesMandates, SavesMethod {
                         ? request.details().get(MANDATE)
                         : request.saved().reference();
         return collection.ask(request, id(mandate));
+    }
+
+    /** What the bank's files say, which lies with us. */
+    @Override
+    public Optional<ProviderReport> lookUp(PaymentId payment) {
+        return truth.about(payment);
     }
 
     @Override

@@ -211,6 +211,11 @@ class Mandate {
     }
 
     private Compartment compartment() {
+        return compartment(id);
+    }
+
+    /** Where the account of a mandate lies sealed. */
+    static Compartment compartment(UUID id) {
         return new Compartment(TABLE, ACCOUNT, id);
     }
 

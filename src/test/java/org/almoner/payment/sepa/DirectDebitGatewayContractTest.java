@@ -50,6 +50,7 @@ class DirectDebitGatewayContractTest extends GatewayContractTest {
     private final Collections collections;
     private final Offices offices;
     private final EntityManager database;
+    private final TellTruth truth;
 
     DirectDebitGatewayContractTest(
             Strongbox strongbox,
@@ -57,13 +58,15 @@ class DirectDebitGatewayContractTest extends GatewayContractTest {
             Mandates mandates,
             Collections collections,
             Offices offices,
-            EntityManager database) {
+            EntityManager database,
+            TellTruth truth) {
         this.strongbox = strongbox;
         this.form = form;
         this.mandates = mandates;
         this.collections = collections;
         this.offices = offices;
         this.database = database;
+        this.truth = truth;
     }
 
     private record Settings(boolean enabled, String expireEvery, int collectAfterDays)
@@ -76,7 +79,8 @@ class DirectDebitGatewayContractTest extends GatewayContractTest {
                 strongbox,
                 form,
                 new AskForCollection(mandates, collections, offices, settings, () -> now),
-                new KeepMandates(mandates, () -> now));
+                new KeepMandates(mandates, () -> now),
+                truth);
     }
 
     @Override
@@ -281,7 +285,12 @@ class DirectDebitGatewayContractTest extends GatewayContractTest {
         for (boolean enabled : new boolean[] {true, false}) {
             DirectDebitGateway keyless =
                     new DirectDebitGateway(
-                            new Settings(enabled, "24h", 7), Rings.withoutKeys(), form, null, null);
+                            new Settings(enabled, "24h", 7),
+                            Rings.withoutKeys(),
+                            form,
+                            null,
+                            null,
+                            null);
             assertTrue(keyless.methods().isEmpty());
             if (enabled) {
                 assertThrows(

@@ -61,7 +61,8 @@ class DirectDebitInTheWizardTest {
     @BeforeEach
     void switchOn() {
         QuarkusMock.installMockForInstance(
-                new DirectDebitGateway(new SwitchedOn(true, "24h", 7), strongbox, form, ask, keep),
+                new DirectDebitGateway(
+                        new SwitchedOn(true, "24h", 7), strongbox, form, ask, keep, null),
                 installed);
     }
 
