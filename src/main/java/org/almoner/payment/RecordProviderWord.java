@@ -94,6 +94,11 @@ class RecordProviderWord {
         return !report.ambiguous() && payment.agreesOnReference(report.answer().reference());
     }
 
+    /** We gave back part of a settled payment that the caller has locked; told twice it is once. */
+    void gaveBack(Payment payment, ProviderReport.Reversal movement) {
+        reverse(payment, movement, clock.instant());
+    }
+
     /** The provider's memory of our key may be gone and it does not know the payment (EO-9). */
     void lostTrack(Payment payment) {
         putAside(payment, "The provider does not know the payment any more", clock.instant());
