@@ -16,10 +16,10 @@ record PurposeWords(List<String> locales, List<String> texts) {
         return new PurposeWords(
                 List.of("en", "de", "nl", "fr"),
                 List.of(
-                        fitting("Your gift to " + creditor + ". Thank you!"),
-                        fitting("Ihre Spende an " + creditor + ". Danke!"),
-                        fitting("Uw gift aan " + creditor + ". Bedankt!"),
-                        fitting("Votre don à " + creditor + ". Merci !")));
+                        fitting("Thank you for your gift to " + creditor),
+                        fitting("Danke für Ihre Spende an " + creditor),
+                        fitting("Bedankt voor uw gift aan " + creditor),
+                        fitting("Merci pour votre don à " + creditor)));
     }
 
     /** For a language that is none of them. */

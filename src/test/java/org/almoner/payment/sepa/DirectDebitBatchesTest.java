@@ -244,7 +244,7 @@ class DirectDebitBatchesTest extends DirectDebitSwitchedOn {
         String xml = new String(file, StandardCharsets.UTF_8);
         assertTrue(xml.contains("<EndToEndId>" + paid.endToEnd() + "</EndToEndId>"));
         assertTrue(xml.contains("<Nm>Joerg Mueller-Beispiel</Nm>"));
-        assertTrue(xml.contains("<Ustrd>Ihre Spende an Beispiel Hilfe e.V.. Danke.</Ustrd>"), xml);
+        assertTrue(xml.contains("<Ustrd>Danke fuer Ihre Spende an Beispiel Hilfe e.V.</Ustrd>"), xml);
         assertTrue(xml.contains("<IBAN>DE89370400440532013000</IBAN>"));
 
         ask().statusCode(409).body("detail", containsString("nothing to collect"));
