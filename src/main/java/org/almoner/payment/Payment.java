@@ -172,6 +172,12 @@ class Payment {
         nextPollAt = null;
     }
 
+    /** The bank tells which day the money came, which may be a while ago. */
+    void settleAsOf(Instant came, Instant now) {
+        settle(now);
+        settledAt = came;
+    }
+
     void decline(String code, Instant now) {
         become(PaymentState.DECLINED, now);
         declineCode = limited(code, 60);
