@@ -51,8 +51,9 @@ class AnswersOfTheContractTest {
             String address =
                     path.replace("{country}", "DE")
                             .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+            boolean xml = described.path("requestBody").path("content").has("application/xml");
             return (described.has("requestBody")
-                            ? call.contentType(ContentType.JSON).body("{}")
+                            ? call.contentType(xml ? ContentType.XML : ContentType.JSON).body("{}")
                             : call)
                     .request(method.toUpperCase(Locale.ROOT), address);
         }

@@ -261,6 +261,22 @@ class ArchitectureTest {
                                     "selfcheck",
                                     "sql",
                                     "statement")),
+                    Map.entry(
+                            "bank",
+                            Set.of(
+                                    "audit",
+                                    "bankfile",
+                                    "campaign",
+                                    "donation",
+                                    "donor",
+                                    "id",
+                                    "money",
+                                    "office",
+                                    "payment",
+                                    "problem",
+                                    "selfcheck",
+                                    "sql",
+                                    "strongbox")),
                     Map.entry("export", Set.of("money", "office", "problem", "selfcheck", "sql")),
                     Map.entry(
                             "finance",

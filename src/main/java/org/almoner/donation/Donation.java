@@ -31,6 +31,9 @@ class Donation {
     @Column(name = "draft_id")
     private UUID draftId;
 
+    @Column(name = "movement_id")
+    private UUID movementId;
+
     @Column(name = "donor_id")
     private UUID donorId;
 
@@ -113,6 +116,25 @@ class Donation {
         donation.locale = pledge.giver().locale();
         donation.method = pledge.method();
         donation.await(pledge.payment(), now);
+        return donation;
+    }
+
+    /** Made of money that had come without a promise. */
+    static Donation received(
+            DonationId id, ReceivedTransfer received, PaymentId payment, Instant now) {
+        Donation donation = new Donation();
+        donation.id = id.value();
+        donation.movementId = received.movement();
+        donation.receipts = ReceiptWish.EACH;
+        donation.donorId = received.donor().value();
+        donation.office = received.arrival().office();
+        donation.campaignId = received.campaign() == null ? null : received.campaign().value();
+        donation.amountMinor = received.arrival().amount().minor();
+        donation.currency = received.arrival().amount().currency();
+        donation.country = received.country();
+        donation.locale = received.locale();
+        donation.method = PaymentMethod.BANK_TRANSFER;
+        donation.await(payment, now);
         return donation;
     }
 

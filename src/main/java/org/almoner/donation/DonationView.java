@@ -12,7 +12,8 @@ import org.almoner.payment.PaymentId;
 /**
  * A gift as others may see it.
  *
- * @param draft the wizard's draft it came from; {@code null} for an instalment
+ * @param draft the wizard's draft it came from; {@code null} for an instalment, and for money that
+ *     came without a promise
  * @param instalment which instalment of a recurring gift it is; {@code null} for a gift given once
  * @param campaign {@code null} when none was named
  * @param reversed how much of it flowed back

@@ -179,6 +179,13 @@ class WipeTraces {
                 new Step(
                         DataClass.GIFT,
                         false,
+                        "UPDATE bank_movement SET told = NULL, account_print = NULL"
+                                + " WHERE donation_id IN "
+                                + GIFTS));
+        all.add(
+                new Step(
+                        DataClass.GIFT,
+                        false,
                         "UPDATE webhook_event SET body = NULL WHERE done_at IS NOT NULL"
                                 + " AND body IS NOT NULL AND payment_id IN "
                                 + PAYMENTS));

@@ -13,15 +13,18 @@ import org.almoner.problem.ProblemType;
 
 /**
  * Bounds what is read of a body whose length was not declared (AB-16); {@link RequestShape} looks
- * at declared lengths. Notifications of payment providers may be larger than what visitors send.
+ * at declared lengths. Notifications of payment providers and files of banks may be larger than
+ * what visitors send.
  */
 @Provider
 class BodyLimit implements ContainerRequestFilter {
 
     static final int OF_VISITORS = 64 * 1024;
     static final int OF_PROVIDERS = 256 * 1024;
+    static final int OF_BANK_FILES = 20 * 1024 * 1024;
 
     private static final String PROVIDERS = "/v1/webhooks/";
+    private static final String BANK_FILES = "/v1/staff/bank-statements";
 
     private final HttpServerRequest request;
 
@@ -30,13 +33,22 @@ class BodyLimit implements ContainerRequestFilter {
     }
 
     static int of(String path) {
+        if (takesXml(path)) {
+            return OF_BANK_FILES;
+        }
         return path.startsWith(PROVIDERS) ? OF_PROVIDERS : OF_VISITORS;
+    }
+
+    /** Whether files of banks come here, and nothing else. */
+    static boolean takesXml(String path) {
+        return path.equals(BANK_FILES);
     }
 
     static DomainProblem exceeded() {
         return DomainProblem.of(
                 ProblemType.BODY_TOO_LARGE,
-                "A body may have 64 KiB, the notification of a payment provider 256 KiB.");
+                "A body may have 64 KiB, the notification of a payment provider 256 KiB, a bank's"
+                        + " file 20 MiB.");
     }
 
     @Override

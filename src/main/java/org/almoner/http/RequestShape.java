@@ -15,7 +15,8 @@ import org.almoner.problem.ProblemType;
 
 /**
  * Refuses requests by their outer shape: unknown methods, addresses with more than one reading, too
- * long addresses and headers, too large bodies, bodies that are not JSON (AB-16, FW-6).
+ * long addresses and headers, too large bodies, bodies that are not JSON, or XML where banks' files
+ * come (AB-16, FW-6).
  */
 @Singleton
 class RequestShape implements Handler<RoutingContext> {
@@ -46,6 +47,11 @@ class RequestShape implements Handler<RoutingContext> {
     private static final Pattern JSON =
             Pattern.compile(
                     "application/(?:[a-z0-9.-]+\\+)?json\\s*(?:;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
+
+    /** Which letters an XML file has, it says itself. */
+    private static final Pattern XML =
+            Pattern.compile(
+                    "(?:application|text)/xml\\s*(?:;\\s*charset\\s*=\\s*\"?[a-z0-9._-]{1,40}\"?\\s*)?");
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
@@ -112,8 +118,9 @@ class RequestShape implements Handler<RoutingContext> {
             return BodyLimit.exceeded();
         }
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        boolean json = type != null && JSON.matcher(type.toLowerCase(Locale.ROOT)).matches();
-        boolean welcome = json || !WITH_BODY.contains(request.method().name());
+        Pattern expected = BodyLimit.takesXml(request.path()) ? XML : JSON;
+        boolean known = type != null && expected.matcher(type.toLowerCase(Locale.ROOT)).matches();
+        boolean welcome = known || !WITH_BODY.contains(request.method().name());
         return welcome && !namesNoMediaType(request) ? null : unsupported();
     }
 

@@ -3,8 +3,12 @@ package org.almoner.payment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.almoner.money.Money;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
@@ -72,6 +76,54 @@ public class IncomingTransfers {
                     ProblemType.WRONG_STATE,
                     "The transfer does not fit what was pledged; it waits for a person.");
         }
+    }
+
+    /**
+     * Money on an office's account.
+     *
+     * @param key ours for the movement on the account; books once, for ever
+     * @param office whose account it is
+     * @param cameAt when the bank booked it
+     */
+    public record Arrival(String key, String office, Money amount, Instant cameAt) {}
+
+    /**
+     * The payments that donors' references name, in one statement; references nobody was given are
+     * left out.
+     */
+    @Transactional
+    public Map<String, PaymentView> expected(Collection<String> references) {
+        Map<String, PaymentView> found = new LinkedHashMap<>();
+        payments.ofReferences(BANK, references)
+                .forEach(it -> found.put(it.view().providerReference(), it.view()));
+        return found;
+    }
+
+    /**
+     * Books money on a payment when it is what the payment waits for, in the caller's transaction;
+     * otherwise nothing is changed, and the answer says why.
+     *
+     * @throws IllegalStateException when the movement was booked before
+     * @throws IllegalArgumentException when there is no such payment by bank transfer
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public TransferFit book(PaymentId id, Arrival arrival) {
+        database.flush();
+        Payment payment =
+                payments.locked(id)
+                        .filter(it -> it.provider().equals(BANK))
+                        .orElseThrow(() -> new IllegalArgumentException("No transfer " + id));
+        database.refresh(payment); // it may have been read before it was locked
+        TransferFit fit = TransferFit.of(payment.view(), arrival.office(), arrival.amount());
+        if (fit != TransferFit.FITS) {
+            return fit;
+        }
+        String reference = CreditorReference.ofPayment(id.value()).value();
+        if (!remember(new Entry(arrival.key(), reference, arrival.amount()), payment)) {
+            throw new IllegalStateException("A movement is booked already: " + arrival.key());
+        }
+        word.received(payment, reference, arrival.cameAt());
+        return fit;
     }
 
     /** Whether the entry is new. */

@@ -168,11 +168,11 @@ class Payment {
     /**
      * The money is ours.
      *
-     * @param at since when, not before it was asked for
+     * @param at since when; a bank may tell a day that is a while ago
      */
     void settle(Instant at, Instant now) {
         become(PaymentState.SETTLED, now);
-        settledAt = at.isBefore(openedAt) ? openedAt : at;
+        settledAt = at;
         nextAction = null;
         nextPollAt = null;
     }

@@ -3,6 +3,7 @@ package org.almoner.payment;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,10 @@ class Payments implements PanacheRepositoryBase<Payment, UUID> {
         return find("provider = ?1 and providerReference = ?2", provider, reference)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
+    }
+
+    List<Payment> ofReferences(String provider, Collection<String> references) {
+        return list("provider = ?1 and providerReference in ?2", provider, references);
     }
 
     /** All attempts of a business, oldest first, locked until the transaction ends. */

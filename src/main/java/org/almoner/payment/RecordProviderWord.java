@@ -99,6 +99,17 @@ class RecordProviderWord {
         reverse(payment, movement, clock.instant());
     }
 
+    /**
+     * Books money that a bank statement shows, on a payment locked by the caller that waits for it.
+     * It counts on the day of the bank's booking, as law and donor have it, not on the day of the
+     * file.
+     */
+    void received(Payment payment, String reference, Instant came) {
+        payment.learnReference(reference);
+        payment.settle(came, clock.instant());
+        publish(payment, came);
+    }
+
     /** The provider's memory of our key may be gone and it does not know the payment (EO-9). */
     void lostTrack(Payment payment) {
         putAside(payment, "The provider does not know the payment any more", clock.instant());

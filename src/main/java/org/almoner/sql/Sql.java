@@ -152,12 +152,24 @@ public final class Sql {
      * @param work is given statements on the connection of the snapshot, for as long as it lasts
      */
     public <T> T inSnapshot(Function<Sql, T> work) {
+        return inOne(
+                one -> {
+                    one.write("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+                    return work.apply(one);
+                });
+    }
+
+    /**
+     * Many statements in one transaction, each of which sees what others have committed by then.
+     * Whatever the work throws undoes all of it. Only on connections outside of transactions.
+     *
+     * @param work is given statements on the transaction's connection, for as long as it lasts
+     */
+    public <T> T inOne(Function<Sql, T> work) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Sql one = new Sql(database, connection);
-                one.write("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-                T outcome = work.apply(one);
+                T outcome = work.apply(new Sql(database, connection));
                 connection.commit();
                 return outcome;
             } finally {

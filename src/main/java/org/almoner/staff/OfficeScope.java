@@ -50,6 +50,18 @@ record OfficeScope(boolean every, Set<String> codes, boolean seesRestricted) {
         return staff.roles().contains(Roles.FINANCE);
     }
 
+    /**
+     * The one office that a call is about.
+     *
+     * @throws DomainProblem 400 when none is named, or what is no office code
+     */
+    static OfficeCode required(String asked) {
+        if (asked == null) {
+            throw DomainProblem.invalid("query:office", "required", "The office it is about.");
+        }
+        return officeIn(asked);
+    }
+
     private static OfficeCode officeIn(String asked) {
         try {
             return new OfficeCode(asked);

@@ -53,7 +53,7 @@ class ReopenDrafts {
     /** A recurring gift asks again only while it has not begun. */
     private Optional<UUID> draftOf(DonationView gift) {
         return gift.instalment() == null
-                ? Optional.of(gift.draft())
+                ? Optional.ofNullable(gift.draft())
                 : notBegun(gift.instalment().recurringGift());
     }
 

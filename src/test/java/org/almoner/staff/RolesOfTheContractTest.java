@@ -34,11 +34,11 @@ class RolesOfTheContractTest {
 
     private final List<Operation> operations = new ArrayList<>();
 
-    private record Operation(String method, String path, Set<String> roles, boolean hasBody) {
+    private record Operation(
+            String method, String path, Set<String> roles, boolean hasBody, String mediaType) {
 
         int call(RequestSpecification who, String spelling) {
-            RequestSpecification request =
-                    hasBody ? who.contentType(ContentType.JSON).body("{}") : who;
+            RequestSpecification request = hasBody ? who.contentType(mediaType).body("{}") : who;
             return request.urlEncodingEnabled(false).request(method, spelling).statusCode();
         }
     }
@@ -67,7 +67,10 @@ class RolesOfTheContractTest {
                         .replace("{part}", "1")
                         .replace("{id}", UUID.randomUUID().toString()),
                 roles,
-                described.has("requestBody"));
+                described.has("requestBody"),
+                described.path("requestBody").path("content").has(ContentType.XML.toString())
+                        ? ContentType.XML.toString()
+                        : ContentType.JSON.toString());
     }
 
     private static Map<String, String> tokens() {

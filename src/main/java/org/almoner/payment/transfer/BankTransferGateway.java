@@ -10,6 +10,7 @@ import org.almoner.office.BankAccount;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
+import org.almoner.payment.CreditorReference;
 import org.almoner.payment.Gateway;
 import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.NextAction;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.Optional;
 import org.almoner.money.Money;
+import org.almoner.payment.CreditorReference;
 
 /**
  * The content of a GiroCode: a SEPA credit transfer as a QR code (EPC069-12, version 002), which

@@ -244,7 +244,8 @@ class DirectDebitBatchesTest extends DirectDebitSwitchedOn {
         String xml = new String(file, StandardCharsets.UTF_8);
         assertTrue(xml.contains("<EndToEndId>" + paid.endToEnd() + "</EndToEndId>"));
         assertTrue(xml.contains("<Nm>Joerg Mueller-Beispiel</Nm>"));
-        assertTrue(xml.contains("<Ustrd>Danke fuer Ihre Spende an Beispiel Hilfe e.V.</Ustrd>"), xml);
+        assertTrue(
+                xml.contains("<Ustrd>Danke fuer Ihre Spende an Beispiel Hilfe e.V.</Ustrd>"), xml);
         assertTrue(xml.contains("<IBAN>DE89370400440532013000</IBAN>"));
 
         ask().statusCode(409).body("detail", containsString("nothing to collect"));
@@ -322,9 +323,6 @@ class DirectDebitBatchesTest extends DirectDebitSwitchedOn {
     void the_day_of_the_gift_is_the_day_of_the_booking_and_not_of_the_upload() throws Exception {
         DebitsByWizard.Debit debit = debits.announced(1200);
         made();
-        change(
-                "UPDATE payment SET opened_at = opened_at - interval '40 days' WHERE id = ?",
-                debit.payment());
         LocalDate day = today().minusDays(30);
         hear(AccountStatements.single("k-" + debit.payment(), debit.endToEnd(), 1200, day));
         assertEquals(

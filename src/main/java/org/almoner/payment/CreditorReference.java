@@ -1,4 +1,4 @@
-package org.almoner.payment.transfer;
+package org.almoner.payment;
 
 import java.util.Locale;
 import java.util.UUID;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param value in capitals without blanks
  */
-record CreditorReference(String value) {
+public record CreditorReference(String value) {
 
     private static final Pattern SHAPE =
             Pattern.compile("RF(?:0[2-9]|[1-8][0-9]|9[0-8])[A-Z0-9]{1,21}");
@@ -18,14 +18,17 @@ record CreditorReference(String value) {
     private static final int CHARACTERS = 12;
     private static final int MODULUS = 97;
 
-    CreditorReference {
+    /** How long the references are that donors are given by us. */
+    public static final int LENGTH_OF_OURS = 4 + CHARACTERS;
+
+    public CreditorReference {
         if (!valid(value)) {
             throw new IllegalArgumentException("Not a creditor reference of ISO 11649");
         }
     }
 
     /** Adds prefix and check digits to 1 to 21 letters and digits. */
-    static CreditorReference of(String body) {
+    public static CreditorReference of(String body) {
         String upper = body.toUpperCase(Locale.ROOT);
         if (!upper.matches("[A-Z0-9]{1,21}")) {
             throw new IllegalArgumentException(
@@ -43,7 +46,7 @@ record CreditorReference(String value) {
      * database then refuses the second ({@code UNIQUE(provider, provider_reference)}) rather than
      * booking one donor's transfer on another's gift.
      */
-    static CreditorReference ofPayment(UUID payment) {
+    public static CreditorReference ofPayment(UUID payment) {
         long bits = payment.getLeastSignificantBits();
         StringBuilder body = new StringBuilder(CHARACTERS);
         for (int i = 0; i < CHARACTERS; i++) {
@@ -53,14 +56,14 @@ record CreditorReference(String value) {
     }
 
     /** Whether the text, without blanks and in capitals, is a reference with right check digits. */
-    static boolean valid(String text) {
+    public static boolean valid(String text) {
         return text != null
                 && SHAPE.matcher(text).matches()
                 && remainder(text.substring(4) + text.substring(0, 4)) == 1;
     }
 
     /** In groups of four, as it is printed. */
-    String grouped() {
+    public String grouped() {
         return value.replaceAll("(.{4})(?=.)", "$1 ");
     }
 

@@ -1,4 +1,4 @@
-package org.almoner.payment.transfer;
+package org.almoner.payment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
