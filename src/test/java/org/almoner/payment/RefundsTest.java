@@ -38,6 +38,7 @@ import org.almoner.money.Money;
 import org.almoner.selfcheck.SelfCheck;
 import org.almoner.sql.Sql;
 import org.almoner.wizard.GivenGifts;
+import org.almoner.wizard.Givers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +85,7 @@ class RefundsTest {
     }
 
     private static String gift(String scenario) {
-        return GivenGifts.once("refund-" + UUID.randomUUID() + "@example.org", scenario);
+        return GivenGifts.once("refund-" + Givers.word() + "@example.org", scenario);
     }
 
     private static Map<String, Object> wish(Long minor) {
@@ -251,7 +252,7 @@ class RefundsTest {
 
     @Test
     void a_transfer_is_given_back_by_transfer_and_counts_from_the_day_somebody_says_so() {
-        String email = "refund-" + UUID.randomUUID() + "@example.org";
+        String email = "refund-" + Givers.word() + "@example.org";
         String gift = GivenGifts.byTransfer(email);
         ask(gift, (Long) null).statusCode(409);
         String reference =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * seconds, while gifts go on (F4, EO-21, EO-22). Two falls and one silence, or as many as the
  * system properties {@code almoner.trial.falls} (5) and {@code almoner.trial.silences} (3) say.
  */
+@Tag("long")
 @Isolated("it measures how long calls take")
 class DatabaseOutageIT {
 

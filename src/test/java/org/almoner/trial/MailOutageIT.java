@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.almoner.trial.MailServer.Mood;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * go on (F5, EO-17, EO-18). Four gifts in each mood, or as many as the system property {@code
  * almoner.trial.mails} says.
  */
+@Tag("long")
 class MailOutageIT {
 
     private static final int GIFTS = Integer.getInteger("almoner.trial.mails", 4);

@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A node is frozen in the middle of a charge for longer than its lease; the other one finishes its
  * work; then it wakes up and goes on as if nothing had happened (EO-10).
  */
+@Tag("long")
 class PausedNodeIT {
 
     private static final Map<String, String> SHORT_LEASES =

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starting, dying and starting again on an empty machine, and what start-up refuses. */
+@Tag("long")
 class RestartIT {
 
     private static final int REFUSED = 78;

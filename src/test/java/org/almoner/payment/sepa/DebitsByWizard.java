@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.almoner.outbox.RelayByHand;
 import org.almoner.sql.Sql;
+import org.almoner.wizard.Givers;
 
 /** Gifts by direct debit as donors make them: through the wizard, each announced by a mail. */
 @Singleton
@@ -141,7 +142,7 @@ class DebitsByWizard {
                 "lastName",
                 "Müller-Beispiel",
                 "email",
-                "jm-" + UUID.randomUUID() + "@example.org",
+                "jm-" + Givers.word() + "@example.org",
                 "address",
                 Map.of(
                         "street", "Musterweg",

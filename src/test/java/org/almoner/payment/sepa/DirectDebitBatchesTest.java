@@ -633,6 +633,48 @@ class DirectDebitBatchesTest extends DirectDebitSwitchedOn {
     }
 
     @Test
+    void finance_finds_a_mandate_by_its_reference_lets_it_go_on_and_takes_it_back()
+            throws Exception {
+        DebitsByWizard.Debit debit = debits.announced(4400);
+        String reference =
+                sql.one(
+                                "SELECT reference FROM sepa_mandate WHERE id = ?",
+                                row -> row.getString("reference"),
+                                debit.mandate())
+                        .orElseThrow();
+        clerk().get("/v1/staff/mandates?reference=" + reference.toLowerCase(java.util.Locale.ROOT))
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].state", equalTo("ACTIVE"))
+                .body("items[0].account", equalTo("DE89 **** **** **** **30 00"))
+                .body("items[0].textId", equalTo("sepa-core"));
+        TestStaff.as("finance", "NL")
+                .get("/v1/staff/mandates?reference=" + reference)
+                .then()
+                .body("items", hasSize(0));
+        clerk().get("/v1/staff/mandates?reference=x").then().statusCode(400);
+        mandateAct(debit, "resumption").statusCode(409);
+        change("UPDATE sepa_mandate SET state = 'SUSPENDED' WHERE id = ?", debit.mandate());
+        mandateAct(debit, "resumption").statusCode(200).body("state", equalTo("ACTIVE"));
+        mandateAct(debit, "revocation").statusCode(200).body("state", equalTo("REVOKED"));
+        mandateAct(debit, "revocation").statusCode(409);
+        TestStaff.as("finance", "NL")
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "Curious"))
+                .post("/v1/staff/mandates/" + debit.mandate() + "/revocation")
+                .then()
+                .statusCode(404);
+    }
+
+    private static ValidatableResponse mandateAct(DebitsByWizard.Debit debit, String act) {
+        return clerk().contentType(ContentType.JSON)
+                .body(Map.of("reason", "Cleared by telephone"))
+                .post("/v1/staff/mandates/" + debit.mandate() + "/" + act)
+                .then();
+    }
+
+    @Test
     void a_collection_that_ended_stays_as_it_ended() throws Exception {
         DebitsByWizard.Debit debit = debits.announced(4300);
         withdraw(debit).statusCode(204);
