@@ -99,7 +99,7 @@ CREATE TABLE bank_movement (
     CONSTRAINT pk_bank_movement PRIMARY KEY (id),
     CONSTRAINT uq_bank_movement_key UNIQUE (key),
     CONSTRAINT fk_bank_movement_statement FOREIGN KEY (file_id, statement)
-        REFERENCES bank_statement (file_id, position) DEFERRABLE INITIALLY DEFERRED,
+        REFERENCES bank_statement (file_id, position),
     CONSTRAINT fk_bank_movement_parent FOREIGN KEY (parent_id) REFERENCES bank_movement (id),
     CONSTRAINT fk_bank_movement_payment FOREIGN KEY (payment_id) REFERENCES payment (id),
     CONSTRAINT fk_bank_movement_donation FOREIGN KEY (donation_id) REFERENCES donation (id),
@@ -122,7 +122,8 @@ CREATE TABLE bank_movement (
 CREATE UNIQUE INDEX uq_bank_movement_payment ON bank_movement (payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX ix_bank_movement_entry ON bank_movement (entry_key);
 CREATE INDEX ix_bank_movement_content ON bank_movement (content);
-CREATE INDEX ix_bank_movement_new ON bank_movement (office, booked_on) WHERE state = 'NEW';
+-- In the order in which they are worked off.
+CREATE INDEX ix_bank_movement_new ON bank_movement (office, booked_on, credit DESC, position, id) WHERE state = 'NEW';
 CREATE INDEX ix_bank_movement_waiting ON bank_movement (office, booked_on, id) WHERE state = 'WAITING';
 CREATE INDEX ix_bank_movement_rest ON bank_movement (file_id, state) WHERE state <> 'MATCHED';
 CREATE INDEX ix_bank_movement_donation ON bank_movement (donation_id) WHERE donation_id IS NOT NULL;
@@ -179,6 +180,7 @@ CREATE UNLOGGED TABLE bank_incoming (
     reference     varchar(25),
     several       boolean     NOT NULL,
     content       varchar(64) NOT NULL,
+    twin_id       uuid,
     told          text        NOT NULL,
     account       varchar(40) NOT NULL,
     account_print varchar(64),

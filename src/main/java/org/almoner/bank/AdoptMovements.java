@@ -54,7 +54,7 @@ final class AdoptMovements {
     private static final String SPLIT =
             """
             UPDATE bank_movement m
-               SET state = 'SPLIT', reason = NULL, told = NULL, decided_at = ?, belongs_to = ?
+               SET state = 'SPLIT', reason = NULL, told = NULL, account_print = NULL, decided_at = ?, belongs_to = ?
               FROM bank_incoming i
              WHERE i.file_id = ? AND i.part = 0 AND i.verdict = 'SPLIT'
                AND m.entry_key = i.entry_key AND m.part = 0 AND m.state IN ('NEW', 'WAITING')""";
@@ -65,6 +65,15 @@ final class AdoptMovements {
              WHERE i.file_id = ? AND i.part = 0 AND i.verdict = 'SPLIT'
                AND NOT EXISTS (SELECT 1 FROM bank_movement m
                                WHERE m.entry_key = i.entry_key AND m.part = 0 AND m.state = 'SPLIT')""";
+
+    /** Before anything is added: a search beside the adding would read what is being added. */
+    private static final String TWINS =
+            """
+            UPDATE bank_incoming i SET twin_id = (SELECT o.id FROM bank_movement o
+                    WHERE o.content = i.content AND o.state <> 'SPLIT' LIMIT 1)
+             WHERE i.file_id = ?
+               AND EXISTS (SELECT 1 FROM bank_movement o
+                            WHERE o.content = i.content AND o.state <> 'SPLIT')""";
 
     private static final String ADOPT =
             """
@@ -77,10 +86,7 @@ final class AdoptMovements {
                    row_number() OVER (ORDER BY i.statement, i.entry, i.part),
                    i.booked_on, i.amount_minor, i.currency, i.credit, i.reversal, i.batch, i.code,
                    i.proprietary, i.reference, i.several, i.content,
-                   (SELECT o.id FROM bank_movement o
-                     WHERE o.content = i.content AND o.file_id <> i.file_id AND o.state <> 'SPLIT'
-                       AND o.entry_key <> w.entry_key LIMIT 1),
-                   i.told, i.account_print, 'NEW'
+                   i.twin_id, i.told, i.account_print, 'NEW'
               FROM bank_incoming w
               JOIN bank_incoming i
                 ON i.file_id = w.file_id AND i.statement = w.statement AND i.entry = w.entry
@@ -103,11 +109,14 @@ final class AdoptMovements {
     record Adopted(long movements, long known) {}
 
     Adopted adopt(UUID file, String office, java.time.Instant now) {
+        sql.write(
+                "ANALYZE bank_incoming"); // it was empty a moment ago, and would be joined as such
         sql.write(NAME, file, file);
         sql.write(TELL_APART, file, file);
         sql.write(JUDGE, file, file);
         sql.write(SPLIT, now, "bank-file/" + file, file);
         sql.write(TOO_LATE, file);
+        sql.write(TWINS, file);
         long movements = sql.write(ADOPT, office, file);
         long known = sql.one(COUNT, row -> row.getLong(1), file).orElseThrow();
         sql.write("DELETE FROM bank_incoming WHERE file_id = ?", file);

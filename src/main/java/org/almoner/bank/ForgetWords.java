@@ -10,14 +10,15 @@ import org.almoner.sql.Sql;
 import org.almoner.strongbox.SealedColumn;
 
 /**
- * Takes away what the bank said of movements that were decided long ago. Amount, day, decision and
- * who took it stay: they belong to the books.
+ * Takes away what the bank said of movements that were decided long ago, and the payer's account
+ * where it leads to no donor. Amount, day, decision and who took it stay: they belong to the books.
  */
 @ApplicationScoped
 class ForgetWords {
 
     private static final String FORGET =
-            "UPDATE bank_movement SET told = NULL WHERE id IN (SELECT id FROM bank_movement"
+            "UPDATE bank_movement SET told = NULL, account_print ="
+                    + " CASE WHEN donation_id IS NOT NULL THEN account_print END WHERE id IN (SELECT id FROM bank_movement"
                     + " WHERE told IS NOT NULL AND decided_at < ? LIMIT 1000)";
 
     private final Sql sql;

@@ -31,13 +31,18 @@ import org.almoner.strongbox.Strongbox;
 @ApplicationScoped
 class MatchSlice {
 
-    /** The bank's words about what is matched are not needed any more. */
+    /**
+     * The bank's words about what is matched are not needed any more; the payer's account is, where
+     * it leads to a donor, and goes with the donor.
+     */
     private static final String STORE =
             """
             UPDATE bank_movement m
                SET state = v.state, reason = v.reason, payment_id = v.payment, donation_id = v.donation,
                    belongs_to = v.belongs, not_before = NULL,
                    told = CASE WHEN v.state = 'MATCHED' THEN NULL ELSE m.told END,
+                   account_print = CASE WHEN v.state = 'WAITING' OR v.donation IS NOT NULL
+                                        THEN m.account_print END,
                    decided_at = CASE WHEN v.state = 'MATCHED' THEN ?::timestamptz END
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[])
                 AS v (id, state, reason, payment, donation, belongs)

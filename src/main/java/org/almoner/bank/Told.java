@@ -56,9 +56,13 @@ record Told(
         }
     }
 
-    /** Who is on the other side: the payer of what came in, the payee of what went out. */
+    /**
+     * Who is on the other side: the payer of what came in, the payee of what went out; of a
+     * collection that came back, whom it was collected from.
+     */
     Optional<CamtPart.Party> otherSide() {
-        return detail.map(it -> it.credit() ? it.debtor() : it.creditor());
+        return detail.map(
+                it -> it.credit() || it.returned().isPresent() ? it.debtor() : it.creditor());
     }
 
     Optional<String> name() {

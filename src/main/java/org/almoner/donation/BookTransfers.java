@@ -45,8 +45,8 @@ public class BookTransfers {
      * the payment that waits for a transfer, or on a further one when the last was given up.
      *
      * @throws DomainProblem 404 when the office has no such gift; 409 when it is paid or may still
-     *     be paid in another way, or a person looks at its payment first; 400 when the amounts or
-     *     currencies differ
+     *     be paid in another way, is an instalment, or a person looks at its payment first; 400
+     *     when the amounts or currencies differ
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public DonationView onPromise(DonationId id, IncomingTransfers.Arrival arrival) {
@@ -55,6 +55,12 @@ public class BookTransfers {
                         .findByIdOptional(id.value())
                         .filter(it -> it.office().value().equals(arrival.office()))
                         .orElseThrow(DomainProblem::notFound);
+        if (donation.instalment() != null) {
+            throw DomainProblem.of(
+                    ProblemType.WRONG_STATE,
+                    "An instalment of a recurring gift is collected by itself; make a gift of the"
+                            + " money instead.");
+        }
         requireAmount(donation, arrival);
         PaymentView last = payments.latestOf(id.value()).orElseThrow();
         PaymentId payment = waitsForTransfer(last) ? last.id() : openAnother(id, last);

@@ -20,6 +20,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,8 @@ import java.util.concurrent.Future;
 import org.almoner.Golden;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
+import org.almoner.money.Money;
+import org.almoner.payment.BankMovement;
 import org.junit.jupiter.api.Test;
 
 /** Files of the bank: what is taken, what is known already, and what becomes of each line. */
@@ -148,6 +151,46 @@ class BankStatementsTest {
                                 UUID.fromString(promise.gift()))
                         .orElseThrow());
     }
+
+    @Test
+    void a_gateway_hears_all_the_bank_says_and_nothing_of_it_is_kept_once_it_is_known() {
+        String endToEnd = GatewayOnTheAccount.MARK + "-" + word();
+        JsonPath file =
+                desk.take(
+                        Camt.statement()
+                                .line(today(), -2500, word(), Camt.known(2500, endToEnd))
+                                .file());
+        BankMovement heard =
+                gateway.heard.stream()
+                        .filter(it -> it.detail().isPresent())
+                        .filter(
+                                it ->
+                                        it.detail()
+                                                .get()
+                                                .references()
+                                                .endToEnd()
+                                                .equals(Optional.of(endToEnd)))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals("DE", heard.office());
+        assertEquals(today(), heard.bookedOn().toString());
+        assertFalse(heard.credit());
+        assertEquals(Money.of(2500, "EUR"), heard.amount());
+        assertEquals(heard.amount(), heard.entry().amount());
+        assertEquals(Optional.of("PMNT/RCDT/ESCT"), heard.entry().code().domain());
+        assertEquals(Optional.of("AM04"), heard.detail().get().returned().orElseThrow().code());
+        assertEquals(Optional.of(PAYER), heard.detail().get().debtor().account());
+        assertEquals(
+                1,
+                desk.count(
+                        "bank_movement WHERE file_id = ? AND key = ? AND belongs_to = ?"
+                                + " AND told IS NULL AND account_print IS NULL",
+                        UUID.fromString(file.getString("file.id")),
+                        heard.key(),
+                        "test/" + endToEnd));
+    }
+
+    @Inject GatewayOnTheAccount gateway;
 
     @Test
     void a_foreign_currency_waits() {

@@ -155,11 +155,14 @@ final class Camt {
                 .formatted(decimal(minor), name, account, free, reference);
     }
 
-    /** What is known to a gateway by our own reference. */
+    /** What is known to a gateway by our own reference, and came back. */
     static String known(long minor, String endToEnd) {
         return """
-               <TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs><Amt Ccy="EUR">%s</Amt></TxDtls>"""
-                .formatted(endToEnd, decimal(minor));
+               <TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs><Amt Ccy="EUR">%s</Amt>\
+               <RltdPties><Dbtr><Pty><Nm>Erika Beispiel</Nm></Pty></Dbtr>\
+               <DbtrAcct><Id><IBAN>%s</IBAN></Id></DbtrAcct></RltdPties>\
+               <RtrInf><Rsn><Cd>AM04</Cd></Rsn></RtrInf></TxDtls>"""
+                .formatted(endToEnd, decimal(minor), PAYER);
     }
 
     String one() {

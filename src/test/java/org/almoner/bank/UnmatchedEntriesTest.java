@@ -9,6 +9,7 @@ import static org.almoner.bank.Camt.PAYER;
 import static org.almoner.bank.Camt.paid;
 import static org.almoner.bank.Camt.word;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -145,6 +146,22 @@ class UnmatchedEntriesTest {
         decide(waiting(2500), Map.of("gift", promise.gift())).then().statusCode(409);
         assertEquals(2, bookings(promise.gift()));
         decide(waiting(2500), Map.of("gift", UUID.randomUUID())).then().statusCode(404);
+    }
+
+    @Test
+    void an_instalment_takes_no_transfer() {
+        String agreement = GivenGifts.monthly(mail(), "SUCCEEDS", Map.of());
+        String instalment =
+                desk.sql()
+                        .one(
+                                "SELECT id FROM donation WHERE recurring_gift_id = ?",
+                                row -> row.getString(1),
+                                UUID.fromString(agreement))
+                        .orElseThrow();
+        decide(waiting(2500), Map.of("gift", instalment))
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("instalment"));
     }
 
     @Test
