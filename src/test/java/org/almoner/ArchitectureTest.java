@@ -168,6 +168,9 @@ class ArchitectureTest {
                                     "problem",
                                     "recurring",
                                     "strongbox")),
+                    Map.entry(
+                            "contact",
+                            Set.of("account", "consent", "donor", "erasure", "office", "sql")),
                     Map.entry("consent", Set.of("donor", "office", "id", "problem", "selfcheck")),
                     Map.entry(
                             "benefit",

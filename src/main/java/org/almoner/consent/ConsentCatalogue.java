@@ -86,6 +86,14 @@ record ConsentCatalogue(List<Entry> texts) {
         if (entry.required() && entry.meaning() != ConsentMeaning.INFORMATION) {
             mistakes.add(entry.key() + " is a consent, and a consent is never required");
         }
+        if (entry.purpose() == ConsentPurpose.TRANSFER_49_1_A
+                && (entry.meaning() != ConsentMeaning.CONSENT
+                        || entry.channel() != ConsentChannel.TRANSFER)) {
+            mistakes.add(
+                    entry.key()
+                            + " asks for consent to the risks of a transfer: meaning CONSENT, channel"
+                            + " TRANSFER");
+        }
         checkCountries(entry, mistakes);
         checkWords(entry, mistakes);
     }
