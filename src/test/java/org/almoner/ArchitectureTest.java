@@ -153,6 +153,7 @@ class ArchitectureTest {
                                     "receipt",
                                     "recurring",
                                     "selfcheck",
+                                    "signup",
                                     "statement",
                                     "tax")),
                     Map.entry(
@@ -170,7 +171,25 @@ class ArchitectureTest {
                                     "strongbox")),
                     Map.entry(
                             "contact",
-                            Set.of("account", "consent", "donor", "erasure", "office", "sql")),
+                            Set.of(
+                                    "account", "consent", "donor", "erasure", "office", "signup",
+                                    "sql")),
+                    Map.entry(
+                            "signup",
+                            Set.of(
+                                    "access",
+                                    "account",
+                                    "allowance",
+                                    "consent",
+                                    "donor",
+                                    "id",
+                                    "letter",
+                                    "mail",
+                                    "office",
+                                    "outbox",
+                                    "problem",
+                                    "sql",
+                                    "strongbox")),
                     Map.entry("consent", Set.of("donor", "office", "id", "problem", "selfcheck")),
                     Map.entry(
                             "benefit",

@@ -26,7 +26,8 @@ public class ConsentHistory {
     /**
      * Within a chain the order of its links counts, also when two clocks disagree; between chains
      * the time. A box left alone with a later gift does not lift an objection, nor a no that was
-     * said while signed in: that takes an act.
+     * said while signed in: that takes an act. A yes that was confirmed once stays confirmed when
+     * its box is ticked again with a gift.
      */
     private static final String STANDING =
             """
@@ -42,7 +43,11 @@ public class ConsentHistory {
                        min(told_at) FILTER (WHERE decision = 'OBJECTED'
                            OR (decision = 'REFUSED' AND method = 'portal')) OVER same
                            AS objected_at,
-                       bool_or(decision = 'GIVEN') OVER same AS was_given
+                       bool_or(decision = 'GIVEN') OVER same AS was_given,
+                       max(told_at) FILTER (WHERE decision = 'GIVEN' AND method <> 'wizard')
+                           OVER same AS confirmed_at,
+                       max(told_at) FILTER (WHERE decision IN ('REFUSED', 'OBJECTED')) OVER same
+                           AS denied_at
                 FROM told
                 WINDOW same AS (PARTITION BY person, office, recipient, purpose, channel)),
             counted AS (
@@ -52,7 +57,9 @@ public class ConsentHistory {
                 FROM weighed
                 WHERE NOT (decision = 'NOTED' AND meaning = 'OBJECTION' AND method = 'wizard'
                            AND objected_at IS NOT NULL AND told_at > objected_at))
-            SELECT c.*, b.body FROM counted c
+            SELECT c.*, b.body,
+                   c.confirmed_at > coalesce(c.denied_at, '-infinity') AS is_confirmed
+            FROM counted c
             JOIN consent_text_body b ON b.id = c.text_id AND b.version = c.text_version
                 AND b.locale = c.locale
             WHERE c.place = 1
@@ -178,6 +185,9 @@ public class ConsentHistory {
                                     ? ConsentState.WITHDRAWN
                                     : ConsentState.REFUSED;
                 };
+        boolean confirmed =
+                state == ConsentState.GIVEN
+                        && (method != ConsentMethod.WIZARD || row.getBoolean("is_confirmed"));
         return new ConsentStanding(
                 row.getObject("id", UUID.class),
                 new OfficeCode(row.getString("office")),
@@ -187,9 +197,8 @@ public class ConsentHistory {
                 state,
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 method,
-                state == ConsentState.GIVEN
-                        && row.getBoolean("double_opt_in")
-                        && method == ConsentMethod.WIZARD,
+                confirmed,
+                state == ConsentState.GIVEN && row.getBoolean("double_opt_in") && !confirmed,
                 new ConsentStanding.Words(
                         row.getString("text_id"),
                         row.getInt("text_version"),

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.almoner.consent.ConsentMethod;
 import org.almoner.consent.ConsentPurpose;
 import org.almoner.consent.ConsentStanding;
 import org.almoner.consent.ConsentState;
@@ -162,9 +161,7 @@ final class DecideContact {
             if (!says(ConsentState.GIVEN)) {
                 return Reason.NOT_ASKED;
             }
-            boolean isOpen =
-                    answer.awaitsConfirmation()
-                            || (confirmed && answer.method() == ConsentMethod.WIZARD);
+            boolean isOpen = answer.awaitsConfirmation() || (confirmed && !answer.confirmed());
             return isOpen ? Reason.NOT_CONFIRMED : null;
         }
 

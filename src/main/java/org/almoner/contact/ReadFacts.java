@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.almoner.account.Accounts;
 import org.almoner.consent.ConsentHistory;
 import org.almoner.consent.ConsentStanding;
@@ -24,9 +25,10 @@ import org.almoner.donor.EmailAddress;
 import org.almoner.erasure.SuppressionList;
 import org.almoner.office.Office;
 import org.almoner.office.Offices;
+import org.almoner.signup.ConfirmedSignUps;
 import org.almoner.sql.Sql;
 
-/** Gathers what decides about many people with five statements, however many they are. */
+/** Gathers what decides about many people with six statements, however many they are. */
 @Singleton
 class ReadFacts {
 
@@ -50,6 +52,7 @@ class ReadFacts {
     private final Accounts accounts;
     private final DonorBook donors;
     private final ConsentHistory consents;
+    private final ConfirmedSignUps signUps;
     private final SuppressionList suppressed;
     private final Offices offices;
     private final Sql sql;
@@ -58,12 +61,14 @@ class ReadFacts {
             Accounts accounts,
             DonorBook donors,
             ConsentHistory consents,
+            ConfirmedSignUps signUps,
             SuppressionList suppressed,
             Offices offices,
             Sql sql) {
         this.accounts = accounts;
         this.donors = donors;
         this.consents = consents;
+        this.signUps = signUps;
         this.suppressed = suppressed;
         this.offices = offices;
         this.sql = sql;
@@ -89,8 +94,10 @@ class ReadFacts {
         persons.values().forEach(rows -> rows.forEach(it -> personOfRow.put(it, nameOf(rows))));
         Map<UUID, List<ConsentStanding>> standing = consents.standing(personOfRow, at);
         Map<UUID, Giving> giving = giving(personOfRow.keySet(), at);
-        Map<EmailAddress, Instant> closed =
-                suppressed.since(views.values().stream().map(it -> it.details().email()).toList());
+        List<EmailAddress> mailboxes =
+                views.values().stream().map(it -> it.details().email()).toList();
+        Map<EmailAddress, Instant> closed = suppressed.since(mailboxes);
+        Map<EmailAddress, List<ConsentStanding>> agreed = signUps.of(mailboxes, at);
         Map<DonorId, PersonFacts> found = new LinkedHashMap<>();
         for (DonorView view : views.values()) {
             Set<DonorId> rows = persons.get(view.id());
@@ -109,7 +116,12 @@ class ReadFacts {
                                     .max(Instant::compareTo)
                                     .orElse(null),
                             since == null || since.isAfter(at) ? null : since,
-                            standing.getOrDefault(nameOf(rows), List.of())));
+                            Stream.concat(
+                                            standing.getOrDefault(nameOf(rows), List.of()).stream(),
+                                            agreed
+                                                    .getOrDefault(view.details().email(), List.of())
+                                                    .stream())
+                                    .toList()));
         }
         return found;
     }

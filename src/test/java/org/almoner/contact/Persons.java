@@ -159,6 +159,7 @@ final class Persons {
                 state,
                 at,
                 method,
+                state == ConsentState.GIVEN && method != ConsentMethod.WIZARD,
                 awaits,
                 new ConsentStanding.Words("text", 1, "en", "Words", "law"));
     }
