@@ -26,8 +26,8 @@ public class ConsentHistory {
     /**
      * Within a chain the order of its links counts, also when two clocks disagree; between chains
      * the time. A box left alone with a later gift does not lift an objection, nor a no that was
-     * said while signed in: that takes an act. A yes that was confirmed once stays confirmed when
-     * its box is ticked again with a gift.
+     * said while signed in or by the mailbox: that takes an act. A yes that was confirmed once
+     * stays confirmed when its box is ticked again with a gift.
      */
     private static final String STANDING =
             """
@@ -41,7 +41,7 @@ public class ConsentHistory {
             weighed AS (
                 SELECT told.*,
                        min(told_at) FILTER (WHERE decision = 'OBJECTED'
-                           OR (decision = 'REFUSED' AND method = 'portal')) OVER same
+                           OR (decision = 'REFUSED' AND method <> 'wizard')) OVER same
                            AS objected_at,
                        bool_or(decision = 'GIVEN') OVER same AS was_given,
                        max(told_at) FILTER (WHERE decision = 'GIVEN' AND method <> 'wizard')
@@ -181,7 +181,7 @@ public class ConsentHistory {
                                     ? ConsentState.NOT_OBJECTED
                                     : ConsentState.NOTED;
                     case REFUSED ->
-                            method == ConsentMethod.PORTAL && row.getBoolean("was_given")
+                            method != ConsentMethod.WIZARD && row.getBoolean("was_given")
                                     ? ConsentState.WITHDRAWN
                                     : ConsentState.REFUSED;
                 };

@@ -8,7 +8,10 @@ public enum ConsentMethod {
     WIZARD,
     /** Signed in: every answer is an act. */
     PORTAL,
-    /** The mailbox itself said so, by the link of a mail that asked for it (double opt-in). */
+    /**
+     * The mailbox itself said so, by the link of a mail that asked for it (double opt-in): every
+     * answer is an act.
+     */
     CONFIRMATION;
 
     /** As the ledger writes it. */

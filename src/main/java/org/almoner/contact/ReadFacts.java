@@ -25,7 +25,7 @@ import org.almoner.donor.EmailAddress;
 import org.almoner.erasure.SuppressionList;
 import org.almoner.office.Office;
 import org.almoner.office.Offices;
-import org.almoner.signup.ConfirmedSignUps;
+import org.almoner.signup.SignUpHistory;
 import org.almoner.sql.Sql;
 
 /** Gathers what decides about many people with six statements, however many they are. */
@@ -52,7 +52,7 @@ class ReadFacts {
     private final Accounts accounts;
     private final DonorBook donors;
     private final ConsentHistory consents;
-    private final ConfirmedSignUps signUps;
+    private final SignUpHistory signUps;
     private final SuppressionList suppressed;
     private final Offices offices;
     private final Sql sql;
@@ -61,7 +61,7 @@ class ReadFacts {
             Accounts accounts,
             DonorBook donors,
             ConsentHistory consents,
-            ConfirmedSignUps signUps,
+            SignUpHistory signUps,
             SuppressionList suppressed,
             Offices offices,
             Sql sql) {

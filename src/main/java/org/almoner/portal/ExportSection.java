@@ -272,7 +272,9 @@ record ExportSection(
                         + ", 'mailedAt', "
                         + instant("s.mailed_at")
                         + ", 'confirmedAt', "
-                        + instant("s.confirmed_at"));
+                        + instant("s.confirmed_at")
+                        + ", 'withdrawnAt', "
+                        + instant("s.withdrawn_at"));
     }
 
     private static String consents() {

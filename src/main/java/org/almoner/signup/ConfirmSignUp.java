@@ -6,17 +6,9 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.almoner.account.Accounts;
-import org.almoner.account.PersonAtAddress;
-import org.almoner.consent.ConsentAnswer;
 import org.almoner.consent.ConsentChannel;
-import org.almoner.consent.ConsentCircumstances;
 import org.almoner.consent.ConsentHistory;
-import org.almoner.consent.ConsentLedger;
 import org.almoner.consent.ConsentMethod;
 import org.almoner.consent.ConsentPurpose;
 import org.almoner.consent.ConsentStanding;
@@ -36,23 +28,20 @@ public class ConfirmSignUp {
 
     private final SignUpTable table;
     private final ConsentTexts texts;
-    private final ConsentLedger ledger;
     private final ConsentHistory history;
-    private final Accounts accounts;
+    private final PersonBehind person;
     private final InstantSource clock;
 
     ConfirmSignUp(
             SignUpTable table,
             ConsentTexts texts,
-            ConsentLedger ledger,
             ConsentHistory history,
-            Accounts accounts,
+            PersonBehind person,
             InstantSource clock) {
         this.table = table;
         this.texts = texts;
-        this.ledger = ledger;
         this.history = history;
-        this.accounts = accounts;
+        this.person = person;
         this.clock = clock;
     }
 
@@ -74,6 +63,9 @@ public class ConfirmSignUp {
         if (signUp.state() == SignUp.State.CONFIRMED) {
             throw refused("This has been confirmed already.");
         }
+        if (signUp.state() == SignUp.State.WITHDRAWN) {
+            throw refused("This has been taken back. Sign up again if you want to.");
+        }
         if (!signUp.isOpenAt(now)) {
             throw refused("The link has run out. Sign up again to get another one.");
         }
@@ -81,61 +73,24 @@ public class ConfirmSignUp {
             throw refused(
                     "What was agreed to is not asked in these words any more. Sign up again.");
         }
-        Collection<DonorId> person = person(signUp);
-        if (saidNoSince(signUp, person)) {
+        if (saidNoSince(signUp)) {
             throw refused("The answer has been changed since. Sign up again if you want to.");
         }
         if (!table.confirm(signUp.id(), click, now)) {
             throw refused("This has been confirmed already.");
         }
-        chain(signUp, person)
-                .ifPresent(
-                        donor ->
-                                ledger.append(
-                                        donor,
-                                        List.of(
-                                                new ConsentAnswer(
-                                                        signUp.text().id(),
-                                                        signUp.text().version(),
-                                                        true)),
-                                        new ConsentCircumstances(
-                                                signUp.audience(now),
-                                                click.ip(),
-                                                click.userAgent(),
-                                                "sign-up " + signUp.id(),
-                                                ConsentMethod.CONFIRMATION)));
+        person.tell(signUp, true, click, signUp.audience(now));
     }
 
     private static DomainProblem refused(String why) {
         return DomainProblem.of(ProblemType.WRONG_STATE, why);
     }
 
-    /** The rows of the donor who said it; else of the one person who is known by the address. */
-    private Collection<DonorId> person(SignUp signUp) {
-        if (signUp.said() != null) {
-            DonorId donor = new DonorId(signUp.said().donor());
-            return accounts.personsOf(List.of(donor)).getOrDefault(donor, Set.of(donor));
-        }
-        List<PersonAtAddress> people = accounts.peopleAt(signUp.email());
-        // Of several who share a mailbox nobody knows who clicked: it stays a yes of the mailbox.
-        if (people.size() != 1) {
-            return Set.of();
-        }
-        DonorId latest = people.get(0).latest().id();
-        return accounts.personsOf(List.of(latest)).getOrDefault(latest, Set.of(latest));
-    }
-
-    /** The donor's own chain, or that of the row written last: ids grow with time. */
-    private static Optional<DonorId> chain(SignUp signUp, Collection<DonorId> person) {
-        return signUp.said() != null
-                ? Optional.of(new DonorId(signUp.said().donor()))
-                : person.stream().max(Comparator.comparing(DonorId::toString));
-    }
-
     /** A no that was said after asking is younger than the mail, whenever the mail is clicked. */
-    private boolean saidNoSince(SignUp signUp, Collection<DonorId> person) {
-        return !person.isEmpty()
-                && history.standing(person).stream()
+    private boolean saidNoSince(SignUp signUp) {
+        Collection<DonorId> rows = person.of(signUp);
+        return !rows.isEmpty()
+                && history.standing(rows).stream()
                         .filter(it -> it.purpose() == ConsentPurpose.NEWSLETTER)
                         .filter(it -> it.channel() == ConsentChannel.EMAIL)
                         .filter(it -> it.recipient().equals(signUp.recipient()))

@@ -101,6 +101,8 @@ public class ConsentProofs {
      * @param mail {@code null} when none was sent
      * @param confirmedAt {@code null} while it is not
      * @param click {@code null} while it is not confirmed
+     * @param withdrawnAt {@code null} while it is not taken back
+     * @param leave {@code null} while it is not taken back
      */
     public record SignedUp(
             UUID id,
@@ -114,7 +116,9 @@ public class ConsentProofs {
             Source form,
             MailSent mail,
             Instant confirmedAt,
-            Source click) {
+            Source click,
+            Instant withdrawnAt,
+            Source leave) {
 
         @Override
         public String toString() {
@@ -186,6 +190,7 @@ public class ConsentProofs {
     private static SignedUp signedUp(ResultSet row) throws SQLException {
         Instant mailed = Sql.instant(row, "mailed_at");
         Instant confirmed = Sql.instant(row, "confirmed_at");
+        Instant withdrawn = Sql.instant(row, "withdrawn_at");
         return new SignedUp(
                 Sql.id(row, "id"),
                 row.getString("email"),
@@ -206,6 +211,10 @@ public class ConsentProofs {
                 confirmed,
                 confirmed == null
                         ? null
-                        : new Source(row.getString("click_ip"), row.getString("click_user_agent")));
+                        : new Source(row.getString("click_ip"), row.getString("click_user_agent")),
+                withdrawn,
+                withdrawn == null
+                        ? null
+                        : new Source(row.getString("leave_ip"), row.getString("leave_user_agent")));
     }
 }

@@ -26,8 +26,12 @@ record SignUp(
 
     /** What has become of it. */
     enum State {
+        /** Its mailbox has not answered yet. */
         ASKED,
-        CONFIRMED
+        /** The mailbox gets the newsletter. */
+        CONFIRMED,
+        /** The mailbox does not want it (any more). */
+        WITHDRAWN
     }
 
     /** The words that were agreed to, and the language they were shown in. */

@@ -50,6 +50,7 @@ final class SignUpMail {
                                                         "until", moment(record.until(), parts))))),
                         List.of(
                                 Letter.Block.of(words.say("agreed.title"), record.text()),
+                                Letter.Block.of(words.say("leave.title"), words.say("leave")),
                                 Letter.Block.of(
                                         words.say("stranger.title"), words.say("stranger")))));
     }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.almoner.account.MailboxKey;
@@ -18,7 +19,8 @@ class SignUpTable {
 
     private static final String SELECT =
             "SELECT id, email, country, locale, office, recipient, text_id, text_version, text_hash,"
-                    + " donor_id, consent_event, state, asked_at, expires_at FROM sign_up WHERE ";
+                    + " donor_id, consent_event, state, asked_at, expires_at, token_hash"
+                    + " FROM sign_up WHERE ";
 
     private final Sql sql;
 
@@ -57,9 +59,22 @@ class SignUpTable {
         return sql.one(SELECT + "id = ?", SignUpTable::read, id);
     }
 
-    /** The sign-up of a secret, locked until the transaction ends. */
+    /**
+     * The sign-up of a secret. All of its mailbox are locked until the transaction ends, always in
+     * one order, so that two clicks in two mails never block each other for good.
+     */
     Optional<SignUp> locked(String tokenHash) {
-        return sql.one(SELECT + "token_hash = ? FOR UPDATE", SignUpTable::read, tokenHash);
+        return sql
+                .read(
+                        SELECT
+                                + "email_key = (SELECT email_key FROM sign_up WHERE token_hash = ?)"
+                                + " ORDER BY id FOR UPDATE",
+                        row -> Map.entry(row.getString("token_hash"), read(row)),
+                        tokenHash)
+                .stream()
+                .filter(it -> it.getKey().equals(tokenHash))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     static SignUp read(ResultSet row) throws SQLException {
@@ -119,11 +134,25 @@ class SignUpTable {
                 == 1;
     }
 
+    /** Notes the no for all that the mailbox was signed up for at the same office. */
+    void withdraw(SignUp signUp, Origin click, Instant now) {
+        sql.write(
+                "UPDATE sign_up SET state = 'WITHDRAWN', withdrawn_at = ?, leave_ip = ?,"
+                        + " leave_user_agent = ? WHERE email_key = ? AND recipient = ?"
+                        + " AND state <> 'WITHDRAWN'",
+                now,
+                click.ip(),
+                click.userAgent(),
+                MailboxKey.of(signUp.email()).value(),
+                signUp.recipient().value());
+    }
+
     /** Forgets what was asked before and never confirmed; how many. */
     int forget(Instant before, int most) {
         return sql.write(
                 "DELETE FROM sign_up WHERE id = ANY(ARRAY(SELECT id FROM sign_up"
-                        + " WHERE state = 'ASKED' AND asked_at < ? LIMIT ? FOR UPDATE SKIP LOCKED))",
+                        + " WHERE confirmed_at IS NULL AND asked_at < ? LIMIT ?"
+                        + " FOR UPDATE SKIP LOCKED))",
                 before,
                 most);
     }

@@ -142,6 +142,10 @@ class WriteProof {
                     "click.at",
                     one.confirmedAt() == null ? words.say("never") : moment(one.confirmedAt()));
             source(rows, "click", one.click());
+            if (one.withdrawnAt() != null) {
+                row(rows, "leave.at", moment(one.withdrawnAt()));
+                source(rows, "leave", one.leave());
+            }
             return rows;
         }
 

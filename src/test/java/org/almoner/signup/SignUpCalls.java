@@ -52,6 +52,12 @@ final class SignUpCalls {
                 .post("/v1/confirmations");
     }
 
+    static Response leave(String secret) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("token", secret))
+                .post("/v1/newsletter-withdrawals");
+    }
+
     /** Signs up in Germany and waits for the mail; the secret in its link. */
     static String secretFor(String email) throws Exception {
         signUp(wish(email)).then().statusCode(202);

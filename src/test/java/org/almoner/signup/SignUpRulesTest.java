@@ -68,6 +68,7 @@ class SignUpRulesTest {
     @Inject ConsentLedger ledger;
     @Inject ConsentHistory history;
     @Inject ConsentChain chain;
+    @Inject SignUpHistory signUps;
     @Inject Accounts accounts;
     @Inject Offices offices;
     @Inject PortalPage portal;
@@ -82,6 +83,7 @@ class SignUpRulesTest {
     private AskToSignUp ask;
     private SignUpMailHandler mails;
     private ConfirmSignUp confirm;
+    private WithdrawSignUp withdraw;
 
     @BeforeEach
     void aServiceWithAClockOfItsOwn() {
@@ -103,7 +105,9 @@ class SignUpRulesTest {
                             return new Delivery.Delivered();
                         },
                         () -> now);
-        confirm = new ConfirmSignUp(table, texts, ledger, history, accounts, () -> now);
+        PersonBehind person = new PersonBehind(accounts, ledger);
+        confirm = new ConfirmSignUp(table, texts, history, person, () -> now);
+        withdraw = new WithdrawSignUp(table, person, () -> now);
     }
 
     private static EmailAddress fresh() {
@@ -340,6 +344,80 @@ class SignUpRulesTest {
                         row -> 1,
                         donor)
                 .isEmpty();
+    }
+
+    private boolean leave(UUID signUp) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> withdraw.with(secrets.of(signUp), Origin.NONE));
+    }
+
+    private List<ConsentState> of(EmailAddress email, Instant at) {
+        return signUps.of(List.of(email), at).getOrDefault(email, List.of()).stream()
+                .map(ConsentStanding::state)
+                .toList();
+    }
+
+    @Test
+    void whoever_left_has_left_with_all_sign_ups_of_the_mailbox_until_a_new_one() {
+        EmailAddress email = fresh();
+        UUID first = asked(email, "DE", "de-newsletter-email");
+        UUID second = asked(email, "DE", "de-newsletter-email");
+        UUID british = asked(email, "GB", "gb-signup-email");
+        assertTrue(click(first));
+        assertTrue(click(british));
+        Instant agreed = now;
+        now = now.plus(Duration.ofDays(400));
+        assertTrue(leave(first), "however old the mail is");
+        assertTrue(leave(first), "a second time changes nothing");
+        assertEquals(SignUp.State.WITHDRAWN, table.find(second).orElseThrow().state());
+        assertEquals(SignUp.State.CONFIRMED, table.find(british).orElseThrow().state());
+        assertEquals(
+                List.of(ConsentState.WITHDRAWN, ConsentState.GIVEN),
+                of(email, now),
+                "Germany, Great Britain");
+        assertEquals(List.of(ConsentState.GIVEN, ConsentState.GIVEN), of(email, agreed));
+        assertEquals(
+                List.of(ConsentState.GIVEN, ConsentState.GIVEN), of(email, now.minusMillis(1)));
+        now = now.plusSeconds(60);
+        assertTrue(click(asked(email, "DE", "de-newsletter-email")));
+        assertEquals(List.of(ConsentState.GIVEN, ConsentState.GIVEN), of(email, now));
+    }
+
+    @Test
+    void a_sign_up_that_was_taken_back_is_not_confirmed_any_more_and_is_forgotten() {
+        UUID signUp = asked(fresh(), "DE", "de-newsletter-email");
+        assertTrue(leave(signUp));
+        DomainProblem refused = assertThrows(DomainProblem.class, () -> click(signUp));
+        assertTrue(refused.getMessage().contains("taken back"), refused.getMessage());
+        assertEquals(SignUp.State.WITHDRAWN, table.find(signUp).orElseThrow().state());
+        now = now.plus(ForgetSignUps.KEPT).plusMillis(1);
+        new ForgetSignUps(table, () -> now).forget();
+        assertTrue(table.find(signUp).isEmpty());
+    }
+
+    @Test
+    void two_mails_clicked_at_once_never_block_each_other() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            EmailAddress email = fresh();
+            List<UUID> both =
+                    List.of(
+                            asked(email, "DE", "de-newsletter-email"),
+                            asked(email, "DE", "de-newsletter-email"));
+            List<Boolean> left = AtOnce.all(2, i -> () -> leave(both.get(i)));
+            assertEquals(List.of(true, true), left);
+        }
+    }
+
+    @Test
+    void a_donor_who_left_by_the_mail_has_withdrawn_in_the_chain() {
+        EmailAddress email = fresh();
+        DonorId donor = donor(email);
+        UUID signUp = asked(email, "DE", "de-newsletter-email");
+        assertTrue(click(signUp));
+        now = now.plusSeconds(60);
+        assertTrue(leave(signUp));
+        assertEquals(ConsentState.WITHDRAWN, standing(donor).state());
+        assertEquals(ConsentMethod.CONFIRMATION, standing(donor).method());
     }
 
     @Test

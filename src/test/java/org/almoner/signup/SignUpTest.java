@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.almoner.signup.SignUpCalls.answer;
 import static org.almoner.signup.SignUpCalls.awaitSecret;
 import static org.almoner.signup.SignUpCalls.confirm;
+import static org.almoner.signup.SignUpCalls.leave;
 import static org.almoner.signup.SignUpCalls.mailsTo;
 import static org.almoner.signup.SignUpCalls.secretFor;
 import static org.almoner.signup.SignUpCalls.signUp;
@@ -122,6 +123,22 @@ class SignUpTest {
         }
 
         @Test
+        void the_same_mail_takes_the_mailbox_out_again() throws Exception {
+            String email = fresh();
+            String secret = secretFor(email);
+            confirm(secret).then().statusCode(200);
+            leave(secret).then().statusCode(204);
+            assertEquals("WITHDRAWN", state(email));
+            leave(secret).then().statusCode(204);
+            confirm(secret)
+                    .then()
+                    .statusCode(409)
+                    .body("detail", startsWith("This has been taken"));
+            leave("x".repeat(43)).then().statusCode(404);
+            given().get("/v1/newsletter-withdrawals").then().statusCode(405);
+        }
+
+        @Test
         void the_proof_holds_form_mail_and_click_and_no_secret() throws Exception {
             String email = fresh();
             String secret = secretFor(email);
@@ -159,7 +176,9 @@ class SignUpTest {
                             "confirmed_at = now()",
                             "state = 'ASKED', confirmed_at = NULL, click_ip = NULL,"
                                     + " click_user_agent = NULL",
-                            "mail_text = 'other words'")) {
+                            "mail_text = 'other words'",
+                            "state = 'WITHDRAWN', withdrawn_at = now(), leave_ip = '',"
+                                    + " leave_user_agent = '', click_ip = 'other'")) {
                 assertThrows(
                         IllegalStateException.class,
                         () -> sql.write("UPDATE sign_up SET " + change + " WHERE email = ?", email),
@@ -200,6 +219,16 @@ class SignUpTest {
             Givers.gave(email, "Beispiel", List.of("de-newsletter-email"));
             assertEquals("NOT_CONFIRMED", mayMail(email), "a yes after a no is a new one");
             assertEquals(2, rows(email));
+        }
+
+        @Test
+        void a_donor_leaves_by_the_mail_without_signing_in() throws Exception {
+            String email = fresh();
+            Givers.gave(email, "Beispiel", List.of("de-newsletter-email"));
+            String secret = awaitSecret(email);
+            confirm(secret).then().statusCode(200);
+            leave(secret).then().statusCode(204);
+            assertEquals("WITHDRAWN", mayMail(email));
         }
 
         @Test

@@ -18,32 +18,36 @@ import org.almoner.donor.EmailAddress;
 import org.almoner.office.OfficeCode;
 import org.almoner.sql.Sql;
 
-/** What mailboxes have agreed to, whoever is known by them. */
+/** What mailboxes have agreed to or taken back, whoever is known by them. */
 @Singleton
-public class ConfirmedSignUps {
+public class SignUpHistory {
 
     private static final String LATEST =
             """
-            SELECT DISTINCT ON (s.email_key, s.office, s.recipient) s.*, b.body, t.legal_basis
+            SELECT DISTINCT ON (s.email_key, s.office, s.recipient) s.*, b.body, t.legal_basis,
+                   w.gone, CASE WHEN w.gone THEN s.withdrawn_at ELSE s.confirmed_at END AS said_at
               FROM sign_up s
+              CROSS JOIN LATERAL (
+                  SELECT coalesce(s.withdrawn_at <= v.at, false) AS gone, v.at
+                    FROM (SELECT ?::timestamptz AS at) v) w
               JOIN consent_text t ON t.id = s.text_id AND t.version = s.text_version
               JOIN consent_text_body b ON b.id = s.text_id AND b.version = s.text_version
                   AND b.locale = s.locale
-             WHERE s.email_key = ANY (?) AND s.state = 'CONFIRMED' AND s.confirmed_at <= ?
-             ORDER BY s.email_key, s.office, s.recipient, s.confirmed_at DESC
+             WHERE s.email_key = ANY (?) AND s.confirmed_at <= w.at
+             ORDER BY s.email_key, s.office, s.recipient, said_at DESC, s.id DESC
             """;
 
     private final Sql sql;
 
-    ConfirmedSignUps(Sql sql) {
+    SignUpHistory(Sql sql) {
         this.sql = sql;
     }
 
     /**
-     * What each mailbox had agreed to by a moment, in one statement, as answers of whoever is
-     * reached by it.
+     * What each mailbox had agreed to or taken back by a moment, in one statement, as answers of
+     * whoever is reached by it.
      *
-     * @return by address as it was asked for; addresses that agreed to nothing are not there
+     * @return by address as it was asked for; addresses that never agreed are not there
      */
     public Map<EmailAddress, List<ConsentStanding>> of(
             Collection<EmailAddress> addresses, Instant at) {
@@ -55,6 +59,7 @@ public class ConfirmedSignUps {
         sql.read(
                 LATEST,
                 row -> {
+                    boolean isGone = row.getBoolean("gone");
                     ConsentStanding agreed =
                             new ConsentStanding(
                                     Sql.id(row, "id"),
@@ -62,10 +67,10 @@ public class ConfirmedSignUps {
                                     new OfficeCode(row.getString("recipient")),
                                     ConsentPurpose.NEWSLETTER,
                                     ConsentChannel.EMAIL,
-                                    ConsentState.GIVEN,
-                                    Sql.instant(row, "confirmed_at"),
+                                    isGone ? ConsentState.WITHDRAWN : ConsentState.GIVEN,
+                                    Sql.instant(row, "said_at"),
                                     ConsentMethod.CONFIRMATION,
-                                    true,
+                                    !isGone,
                                     false,
                                     new ConsentStanding.Words(
                                             row.getString("text_id"),
@@ -80,8 +85,8 @@ public class ConfirmedSignUps {
                                                     .add(agreed));
                     return agreed;
                 },
-                Sql.Column.texts(List.copyOf(byKey.keySet())),
-                at);
+                at,
+                Sql.Column.texts(List.copyOf(byKey.keySet())));
         return found;
     }
 }
