@@ -157,6 +157,7 @@ class ArchitectureTest {
                                     "receipt",
                                     "recurring",
                                     "selfcheck",
+                                    "signup",
                                     "statement",
                                     "tax")),
                     Map.entry(
@@ -171,6 +172,27 @@ class ArchitectureTest {
                                     "payment",
                                     "problem",
                                     "recurring",
+                                    "strongbox")),
+                    Map.entry(
+                            "contact",
+                            Set.of(
+                                    "account", "consent", "donor", "erasure", "office", "signup",
+                                    "sql")),
+                    Map.entry(
+                            "signup",
+                            Set.of(
+                                    "access",
+                                    "account",
+                                    "allowance",
+                                    "consent",
+                                    "donor",
+                                    "id",
+                                    "letter",
+                                    "mail",
+                                    "office",
+                                    "outbox",
+                                    "problem",
+                                    "sql",
                                     "strongbox")),
                     Map.entry("consent", Set.of("donor", "office", "id", "problem", "selfcheck")),
                     Map.entry(

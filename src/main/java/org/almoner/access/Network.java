@@ -12,10 +12,10 @@ import java.util.Arrays;
  * @param counted what requests are counted by
  * @param shown cut shorter, for the mail: enough to know one's own, too little to find somebody
  */
-record Network(String counted, String shown) {
+public record Network(String counted, String shown) {
 
     /** Reads a literal address; names are never looked up. */
-    static Network of(String address) {
+    public static Network of(String address) {
         String literal = address == null ? "" : address.replaceFirst("%.*$", "");
         if (!literal.matches("[0-9a-fA-F:.]{2,45}")) {
             return new Network("unknown", "");

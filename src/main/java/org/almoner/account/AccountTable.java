@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -151,6 +152,27 @@ class AccountTable {
                     try (var rows = statement.executeQuery()) {
                         while (rows.next()) {
                             found.add(new DonorId(rows.getObject(1, UUID.class)));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    Map<DonorId, Set<DonorId>> personsOf(Collection<DonorId> asked) {
+        return with(
+                "SELECT a.id, coalesce(o.donor_id, a.id) FROM unnest(?) AS a (id)"
+                        + " LEFT JOIN account_donor m ON m.donor_id = a.id"
+                        + " LEFT JOIN account_donor o ON o.account_id = m.account_id",
+                statement -> {
+                    Object[] ids = asked.stream().map(DonorId::value).toArray();
+                    statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids));
+                    Map<DonorId, Set<DonorId>> found = new LinkedHashMap<>();
+                    try (var rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.computeIfAbsent(
+                                            new DonorId(rows.getObject(1, UUID.class)),
+                                            none -> new LinkedHashSet<>())
+                                    .add(new DonorId(rows.getObject(2, UUID.class)));
                         }
                     }
                     return found;

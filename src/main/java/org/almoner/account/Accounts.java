@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,5 +126,13 @@ public class Accounts {
     /** The rows that are this person. */
     public Set<DonorId> donorsOf(AccountId account) {
         return table.donorsOf(account);
+    }
+
+    /**
+     * For many rows the rows of the person each belongs to, in one statement; a row without an
+     * account is a person by itself.
+     */
+    public Map<DonorId, Set<DonorId>> personsOf(Collection<DonorId> rows) {
+        return table.personsOf(rows);
     }
 }

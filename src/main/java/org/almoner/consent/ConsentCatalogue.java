@@ -36,7 +36,13 @@ record ConsentCatalogue(List<Entry> texts) {
             String legalBasis,
             Instant validFrom,
             Instant validTo,
-            Map<String, String> text) {
+            Map<String, String> text,
+            ConsentForm form) {
+
+        /** Texts are shown with gifts unless they say otherwise. */
+        Entry {
+            form = form == null ? ConsentForm.GIFT : form;
+        }
 
         String key() {
             return id + " version " + version;
@@ -85,6 +91,24 @@ record ConsentCatalogue(List<Entry> texts) {
         }
         if (entry.required() && entry.meaning() != ConsentMeaning.INFORMATION) {
             mistakes.add(entry.key() + " is a consent, and a consent is never required");
+        }
+        if (entry.purpose() == ConsentPurpose.TRANSFER_49_1_A
+                && (entry.meaning() != ConsentMeaning.CONSENT
+                        || entry.channel() != ConsentChannel.TRANSFER)) {
+            mistakes.add(
+                    entry.key()
+                            + " asks for consent to the risks of a transfer: meaning CONSENT, channel"
+                            + " TRANSFER");
+        }
+        if (entry.form() == ConsentForm.SIGN_UP
+                && (entry.purpose() != ConsentPurpose.NEWSLETTER
+                        || entry.channel() != ConsentChannel.EMAIL
+                        || entry.meaning() != ConsentMeaning.CONSENT
+                        || !entry.doubleOptIn())) {
+            mistakes.add(
+                    entry.key()
+                            + " is for sign-ups: purpose NEWSLETTER, channel EMAIL, meaning CONSENT,"
+                            + " doubleOptIn true");
         }
         checkCountries(entry, mistakes);
         checkWords(entry, mistakes);

@@ -3,9 +3,13 @@ package org.almoner.consent;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,33 +25,45 @@ public class ConsentHistory {
 
     /**
      * Within a chain the order of its links counts, also when two clocks disagree; between chains
-     * the time. A box left alone with a later gift does not lift an objection: that takes an act.
+     * the time. A box left alone with a later gift does not lift an objection, nor a no that was
+     * said while signed in or by the mailbox: that takes an act. A yes that was confirmed once
+     * stays confirmed when its box is ticked again with a gift.
      */
     private static final String STANDING =
             """
             WITH told AS (
-                SELECT e.*, t.meaning, t.double_opt_in,
+                SELECT e.*, who.person, t.meaning, t.double_opt_in,
                        max(e.occurred_at) OVER (PARTITION BY e.donor_id ORDER BY e.seq) AS told_at
                 FROM consent_event e
+                JOIN unnest(?::uuid[], ?::uuid[]) AS who (donor, person) ON who.donor = e.donor_id
                 JOIN consent_text t ON t.id = e.text_id AND t.version = e.text_version
-                WHERE e.donor_id = ANY (?)),
+                WHERE e.donor_id = ANY (?) AND e.occurred_at <= coalesce(?::timestamptz, 'infinity')),
             weighed AS (
                 SELECT told.*,
-                       min(told_at) FILTER (WHERE decision = 'OBJECTED') OVER same AS objected_at,
-                       bool_or(decision = 'GIVEN') OVER same AS was_given
-                FROM told WINDOW same AS (PARTITION BY office, recipient, purpose, channel)),
+                       min(told_at) FILTER (WHERE decision = 'OBJECTED'
+                           OR (decision = 'REFUSED' AND method <> 'wizard')) OVER same
+                           AS objected_at,
+                       bool_or(decision = 'GIVEN') OVER same AS was_given,
+                       max(told_at) FILTER (WHERE decision = 'GIVEN' AND method <> 'wizard')
+                           OVER same AS confirmed_at,
+                       max(told_at) FILTER (WHERE decision IN ('REFUSED', 'OBJECTED')) OVER same
+                           AS denied_at
+                FROM told
+                WINDOW same AS (PARTITION BY person, office, recipient, purpose, channel)),
             counted AS (
                 SELECT weighed.*, row_number() OVER (
-                           PARTITION BY office, recipient, purpose, channel
+                           PARTITION BY person, office, recipient, purpose, channel
                            ORDER BY told_at DESC, donor_id DESC, seq DESC) AS place
                 FROM weighed
                 WHERE NOT (decision = 'NOTED' AND meaning = 'OBJECTION' AND method = 'wizard'
                            AND objected_at IS NOT NULL AND told_at > objected_at))
-            SELECT c.*, b.body FROM counted c
+            SELECT c.*, b.body,
+                   c.confirmed_at > coalesce(c.denied_at, '-infinity') AS is_confirmed
+            FROM counted c
             JOIN consent_text_body b ON b.id = c.text_id AND b.version = c.text_version
                 AND b.locale = c.locale
             WHERE c.place = 1
-            ORDER BY c.office, c.purpose, c.channel, c.recipient
+            ORDER BY c.person, c.office, c.purpose, c.channel, c.recipient
             """;
 
     /** The answers to the same question as the one asked for, the latest first. */
@@ -73,13 +89,36 @@ public class ConsentHistory {
 
     /** What counts for a person, by office, purpose and channel, in one statement. */
     public List<ConsentStanding> standing(Collection<DonorId> donors) {
+        UUID one = new UUID(0, 0);
+        Map<DonorId, UUID> same = new HashMap<>();
+        donors.forEach(it -> same.put(it, one));
+        return standing(same, null).getOrDefault(one, List.of());
+    }
+
+    /**
+     * What counted at a moment for many persons, in one statement.
+     *
+     * @param persons each record with the person it belongs to, by any id the caller likes
+     * @param at answers up to then, inclusive; {@code null} for all
+     * @return by person; who never answered is not there
+     */
+    public Map<UUID, List<ConsentStanding>> standing(Map<DonorId, UUID> persons, Instant at) {
+        Object[] donors = values(persons.keySet());
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(STANDING)) {
-            statement.setArray(1, connection.createArrayOf("uuid", values(donors)));
-            List<ConsentStanding> found = new ArrayList<>();
+            statement.setArray(1, connection.createArrayOf("uuid", donors));
+            statement.setArray(2, connection.createArrayOf("uuid", persons.values().toArray()));
+            statement.setArray(3, connection.createArrayOf("uuid", donors));
+            statement.setObject(
+                    4,
+                    at == null ? null : at.atOffset(ZoneOffset.UTC),
+                    Types.TIMESTAMP_WITH_TIMEZONE);
+            Map<UUID, List<ConsentStanding>> found = new HashMap<>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(standing(rows));
+                    found.computeIfAbsent(
+                                    rows.getObject("person", UUID.class), none -> new ArrayList<>())
+                            .add(standing(rows));
                 }
             }
             return found;
@@ -142,10 +181,13 @@ public class ConsentHistory {
                                     ? ConsentState.NOT_OBJECTED
                                     : ConsentState.NOTED;
                     case REFUSED ->
-                            method == ConsentMethod.PORTAL && row.getBoolean("was_given")
+                            method != ConsentMethod.WIZARD && row.getBoolean("was_given")
                                     ? ConsentState.WITHDRAWN
                                     : ConsentState.REFUSED;
                 };
+        boolean confirmed =
+                state == ConsentState.GIVEN
+                        && (method != ConsentMethod.WIZARD || row.getBoolean("is_confirmed"));
         return new ConsentStanding(
                 row.getObject("id", UUID.class),
                 new OfficeCode(row.getString("office")),
@@ -155,9 +197,8 @@ public class ConsentHistory {
                 state,
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 method,
-                state == ConsentState.GIVEN
-                        && row.getBoolean("double_opt_in")
-                        && method == ConsentMethod.WIZARD,
+                confirmed,
+                state == ConsentState.GIVEN && row.getBoolean("double_opt_in") && !confirmed,
                 new ConsentStanding.Words(
                         row.getString("text_id"),
                         row.getInt("text_version"),

@@ -97,7 +97,7 @@ public class ConsentLedger {
         List<ConsentsGiven.One> given =
                 events.stream()
                         .filter(it -> it.said().decision() == ConsentDecision.GIVEN)
-                        .map(ConsentLedger::one)
+                        .map(it -> one(it, circumstances.audience()))
                         .toList();
         if (!given.isEmpty()) {
             told.fire(
@@ -106,13 +106,14 @@ public class ConsentLedger {
         }
     }
 
-    private static ConsentsGiven.One one(ConsentEvent event) {
+    private ConsentsGiven.One one(ConsentEvent event, ConsentAudience audience) {
         return new ConsentsGiven.One(
                 event.id(),
                 event.said().purpose(),
                 event.said().textId(),
                 event.said().textVersion(),
-                event.said().locale());
+                event.said().locale(),
+                text(event.said().textId(), event.said().textVersion(), audience).doubleOptIn());
     }
 
     private Optional<ConsentEvent.Said> said(ConsentAnswer answer, ConsentAudience audience) {

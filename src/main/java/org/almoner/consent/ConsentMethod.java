@@ -7,7 +7,12 @@ public enum ConsentMethod {
     /** With a gift, before anybody was signed in; a box left alone is an answer there, no act. */
     WIZARD,
     /** Signed in: every answer is an act. */
-    PORTAL;
+    PORTAL,
+    /**
+     * The mailbox itself said so, by the link of a mail that asked for it (double opt-in): every
+     * answer is an act.
+     */
+    CONFIRMATION;
 
     /** As the ledger writes it. */
     String word() {

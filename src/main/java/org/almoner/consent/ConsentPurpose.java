@@ -6,6 +6,11 @@ public enum ConsentPurpose {
     PRIVACY,
     /** The office in the donor's own country receives the data and may contact the donor. */
     TRANSFER_TO_OFFICE,
+    /**
+     * The person agrees that data go to an office in a country that does not protect them enough,
+     * after being told of the risks (GDPR Art. 49(1)(a)). Kept apart from being told of a transfer.
+     */
+    TRANSFER_49_1_A,
     /** News about the work and appeals for gifts. */
     NEWSLETTER,
     /**

@@ -55,6 +55,27 @@ public class ConsentRules {
     }
 
     /**
+     * The same for somebody who wants the newsletter and nothing else, with pointers such as {@code
+     * /consents/0/version}; and {@code nothing_agreed} where no box is ticked: without a yes there
+     * is nothing to sign up for.
+     */
+    public List<Violation> violationsOfSignUp(
+            List<ConsentAnswer> answers, ConsentAudience audience) {
+        List<ConsentText> asking =
+                texts.shownToSubscriber(
+                        audience.country(), audience.locale(), audience.office(), audience.at());
+        List<Violation> violations = new ArrayList<>(eachOf(answers, "/consents/", asking));
+        boolean agrees =
+                answers.stream().anyMatch(it -> it != null && Boolean.TRUE.equals(it.given()));
+        if (violations.isEmpty() && !agrees) {
+            violations.add(
+                    new Violation(
+                            "/consents", "nothing_agreed", "A box must be ticked to sign up"));
+        }
+        return List.copyOf(violations);
+    }
+
+    /**
      * What an organisation cannot say, with pointers such as {@code /consents/0/given}: only a
      * natural person declares Gift Aid (Income Tax Act 2007 s. 413 f.).
      *

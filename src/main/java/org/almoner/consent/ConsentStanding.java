@@ -9,7 +9,9 @@ import org.almoner.office.OfficeCode;
  *
  * @param event the answer's id
  * @param recipient the office that may use the data on this ground
- * @param awaitsConfirmation whether a yes from the wizard still needs the mailbox to answer
+ * @param confirmed whether a yes was said while signed in or by the mailbox itself, now or before
+ *     without a no in between
+ * @param awaitsConfirmation whether a yes still needs the mailbox to answer
  */
 public record ConsentStanding(
         UUID event,
@@ -20,6 +22,7 @@ public record ConsentStanding(
         ConsentState state,
         Instant at,
         ConsentMethod method,
+        boolean confirmed,
         boolean awaitsConfirmation,
         Words words) {
 

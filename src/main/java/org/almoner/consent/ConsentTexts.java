@@ -31,9 +31,46 @@ public class ConsentTexts {
      * which nothing was written get the texts for everywhere else, which follow the strictest rule.
      */
     public List<ConsentText> shownTo(String country, String locale, OfficeCode office, Instant at) {
+        return ownOrElsewhere(country, office, at).stream()
+                .filter(text -> text.form() == ConsentForm.GIFT)
+                .map(text -> text.shown(locale, office))
+                .toList();
+    }
+
+    /**
+     * What somebody of that country is asked who wants the newsletter by mail and nothing else: a
+     * text for that alone, or else the one that is shown with gifts. Empty where the law is served
+     * by an objection and no text asks for a yes.
+     */
+    public List<ConsentText> shownToSubscriber(
+            String country, String locale, OfficeCode office, Instant at) {
+        List<StoredText> asking =
+                ownOrElsewhere(country, office, at).stream()
+                        .filter(text -> text.purpose() == ConsentPurpose.NEWSLETTER)
+                        .filter(text -> text.channel() == ConsentChannel.EMAIL)
+                        .filter(text -> text.meaning() == ConsentMeaning.CONSENT)
+                        .toList();
+        boolean hasOwnForm = asking.stream().anyMatch(it -> it.form() == ConsentForm.SIGN_UP);
+        return asking.stream()
+                .filter(text -> !hasOwnForm || text.form() == ConsentForm.SIGN_UP)
+                .map(text -> text.shown(locale, office))
+                .toList();
+    }
+
+    private List<StoredText> ownOrElsewhere(String country, OfficeCode office, Instant at) {
         List<StoredText> own = valid(country, office, at);
-        return (own.isEmpty() ? valid(StoredText.ANY, office, at) : own)
-                .stream().map(text -> text.shown(locale, office)).toList();
+        return own.isEmpty() ? valid(StoredText.ANY, office, at) : own;
+    }
+
+    /** One version of a text as somebody was shown it, whether it is still shown or not. */
+    public Optional<ConsentText> find(String id, int version, ConsentAudience audience) {
+        return find(id, version, audience.locale(), audience.office());
+    }
+
+    /** Whether one version of a text is still shown to somebody, in whichever form. */
+    public boolean isShown(String id, int version, ConsentAudience audience) {
+        return ownOrElsewhere(audience.country(), audience.office(), audience.at()).stream()
+                .anyMatch(it -> it.id().equals(id) && it.version() == version);
     }
 
     /** One version of a text, whether it is still shown or not. */

@@ -20,7 +20,13 @@ public record ConsentsGiven(
      *
      * @param event the link of the donor's chain
      * @param locale the language the words were shown in
+     * @param doubleOptIn whether it counts only once the mailbox has confirmed it
      */
     public record One(
-            UUID event, ConsentPurpose purpose, String textId, int textVersion, String locale) {}
+            UUID event,
+            ConsentPurpose purpose,
+            String textId,
+            int textVersion,
+            String locale,
+            boolean doubleOptIn) {}
 }

@@ -116,7 +116,8 @@ class LoadConsentTexts {
                 text.position(),
                 text.validFrom(),
                 end,
-                text.bodies());
+                text.bodies(),
+                text.form());
     }
 
     private static List<StoredText> wanted(ConsentCatalogue catalogue) {
@@ -145,7 +146,8 @@ class LoadConsentTexts {
                             wanted.size(),
                             entry.validFrom(),
                             entry.validTo(),
-                            bodies));
+                            bodies,
+                            entry.form()));
         }
         return wanted;
     }

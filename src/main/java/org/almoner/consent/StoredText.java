@@ -14,6 +14,7 @@ import org.almoner.office.OfficeCode;
  * @param position where in the order of showing
  * @param validTo {@code null} while it has no end
  * @param bodies the words by language
+ * @param form where it is shown
  */
 record StoredText(
         String id,
@@ -30,7 +31,8 @@ record StoredText(
         int position,
         Instant validFrom,
         Instant validTo,
-        Map<String, Body> bodies) {
+        Map<String, Body> bodies,
+        ConsentForm form) {
 
     /** Every other country, or whichever office. */
     static final String ANY = "*";
@@ -83,6 +85,7 @@ record StoredText(
                 recipient,
                 legalBasis,
                 validFrom.toString(),
-                new java.util.TreeMap<>(bodies).toString());
+                new java.util.TreeMap<>(bodies).toString(),
+                form.name());
     }
 }

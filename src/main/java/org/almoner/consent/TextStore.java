@@ -33,7 +33,8 @@ class TextStore {
     private static final String INSERT =
             "INSERT INTO consent_text (id, version, purpose, channel, meaning, required,"
                     + " double_opt_in, countries, office, recipient, legal_basis, position,"
-                    + " valid_from, valid_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " valid_from, valid_to, form)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String INSERT_BODY =
             "INSERT INTO consent_text_body (id, version, locale, body, sha256)"
@@ -123,6 +124,7 @@ class TextStore {
         insert.setInt(12, text.position());
         insert.setObject(13, text.validFrom().atOffset(ZoneOffset.UTC));
         insert.setTimestamp(14, timestamp(text.validTo()));
+        insert.setString(15, text.form().name());
         insert.addBatch();
     }
 
@@ -165,7 +167,8 @@ class TextStore {
                 row.getInt("position"),
                 instant(row, "valid_from"),
                 instant(row, "valid_to"),
-                bodies);
+                bodies,
+                ConsentForm.valueOf(row.getString("form")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

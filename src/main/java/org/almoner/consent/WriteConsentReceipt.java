@@ -201,7 +201,7 @@ final class WriteConsentReceipt {
     private static String broader(ConsentPurpose purpose) {
         return switch (purpose) {
             case NEWSLETTER -> "dpv:DirectMarketing";
-            case TRANSFER_TO_OFFICE, PRIVACY -> "dpv:CommunicationManagement";
+            case TRANSFER_TO_OFFICE, TRANSFER_49_1_A, PRIVACY -> "dpv:CommunicationManagement";
             case GIFT_AID -> "dpv:NonCommercialPurpose";
         };
     }
@@ -210,6 +210,8 @@ final class WriteConsentReceipt {
         return switch (purpose) {
             case NEWSLETTER -> "News about the work and appeals for gifts";
             case TRANSFER_TO_OFFICE -> "Contact by the office in the donor's country";
+            case TRANSFER_49_1_A ->
+                    "Handing data over to a country that does not protect them enough";
             case PRIVACY -> "Handling of gifts";
             case GIFT_AID -> "Claiming tax back on gifts from HMRC";
         };
@@ -220,6 +222,9 @@ final class WriteConsentReceipt {
         Map<String, Object> own = object("@type", "dpv:LegalBasis", "dct:description", words);
         if (words.contains("GDPR Art. 6(1)(a)")) {
             return List.of("eu-gdpr:A6-1-a", own);
+        }
+        if (words.contains("GDPR Art. 49(1)(a)")) {
+            return List.of("eu-gdpr:A49-1-a", own);
         }
         return words.contains("GDPR Art. 6(1)(f)") ? List.of("eu-gdpr:A6-1-f", own) : own;
     }

@@ -70,6 +70,12 @@ class WipeTraces {
                         false,
                         "DELETE FROM consent_proof WHERE id IN (SELECT proof_id FROM consent_event"
                                 + " WHERE donor_id = ANY(:donors))"));
+        all.add(
+                new Step(
+                        DataClass.CONSENT,
+                        false,
+                        "DELETE FROM sign_up WHERE donor_id = ANY(:donors)"
+                                + " OR email_key = ANY(:mailboxes)"));
         return List.copyOf(all);
     }
 

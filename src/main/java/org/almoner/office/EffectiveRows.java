@@ -23,8 +23,8 @@ import java.util.function.Function;
  * past: a row whose day has come stays as it is, and a file that would change or drop it is
  * refused.
  *
- * <p>The table has the columns {@code office}, {@code valid_from} and {@code sha256}, and one for
- * each member of a row's content that is to be kept.
+ * <p>The table has the columns {@code office} (or the key it names), {@code valid_from} and {@code
+ * sha256}, and one for each member of a row's content that is to be kept.
  */
 public final class EffectiveRows {
 
@@ -33,10 +33,19 @@ public final class EffectiveRows {
             new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
     /**
+     * Where rows are kept.
+     *
+     * @param name of the table, a constant of the caller's
+     * @param key column that says whose a row is, a constant of the caller's
+     * @param file name of the catalogue file, for refusals
+     */
+    public record Table(String name, String key, String file) {}
+
+    /**
      * One row.
      *
-     * @param office whose row
-     * @param validFrom first day it is in force, at the office
+     * @param office whose row: an office, or what the key of the table names
+     * @param validFrom first day it is in force, there
      * @param content its other columns by name; members without a column only count for the hash
      */
     public record Row(String office, LocalDate validFrom, ObjectNode content) {
@@ -49,8 +58,7 @@ public final class EffectiveRows {
     private record Key(String office, LocalDate validFrom) {}
 
     private final Connection connection;
-    private final String table;
-    private final String file;
+    private final Table table;
     private final Function<String, LocalDate> today;
 
     /**
@@ -61,9 +69,18 @@ public final class EffectiveRows {
      */
     public EffectiveRows(
             Connection connection, String table, String file, Function<String, LocalDate> today) {
+        this(connection, new Table(table, "office", file), today);
+    }
+
+    /**
+     * For rows that belong to something else than an office.
+     *
+     * @param connection an open transaction
+     * @param today the present day for what the key of the table names
+     */
+    public EffectiveRows(Connection connection, Table table, Function<String, LocalDate> today) {
         this.connection = connection;
         this.table = table;
-        this.file = file;
         this.today = today;
     }
 
@@ -94,7 +111,10 @@ public final class EffectiveRows {
         Map<Key, String> stored = new HashMap<>();
         try (PreparedStatement select =
                         connection.prepareStatement(
-                                "SELECT office, valid_from, sha256 FROM " + table);
+                                "SELECT "
+                                        + table.key()
+                                        + ", valid_from, sha256 FROM "
+                                        + table.name());
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 LocalDate validFrom = row.getObject(2, LocalDate.class);
@@ -107,13 +127,15 @@ public final class EffectiveRows {
     private void remove(Key key, String what) throws SQLException {
         if (!key.validFrom().isAfter(today.apply(key.office()))) {
             throw new IllegalStateException(
-                    file
-                            + ", office "
+                    table.file()
+                            + ", "
+                            + table.key()
+                            + " "
                             + key.office()
                             + ": the entry of "
                             + key.validFrom()
                             + " ("
-                            + table
+                            + table.name()
                             + ") "
                             + what
                             + ", but it has been in force already. Restore it, and add an entry with"
@@ -121,7 +143,11 @@ public final class EffectiveRows {
         }
         try (PreparedStatement delete =
                 connection.prepareStatement(
-                        "DELETE FROM " + table + " WHERE office = ? AND valid_from = ?")) {
+                        "DELETE FROM "
+                                + table.name()
+                                + " WHERE "
+                                + table.key()
+                                + " = ? AND valid_from = ?")) {
             delete.setString(1, key.office());
             delete.setObject(2, key.validFrom());
             delete.executeUpdate();
@@ -130,14 +156,14 @@ public final class EffectiveRows {
 
     private void insert(Row row, String hash) throws SQLException {
         ObjectNode full = row.content().deepCopy();
-        full.put("office", row.office());
+        full.put(table.key(), row.office());
         full.put("valid_from", row.validFrom().toString());
         full.put("sha256", hash);
         String sql =
                 "INSERT INTO "
-                        + table
+                        + table.name()
                         + " SELECT (jsonb_populate_record(null::"
-                        + table
+                        + table.name()
                         + ", ?::jsonb)).*";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, full.toString());

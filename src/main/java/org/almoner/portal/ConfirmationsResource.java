@@ -1,15 +1,18 @@
 package org.almoner.portal;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import org.almoner.account.Confirmed;
+import org.almoner.signup.Origin;
 
 /**
  * What mails ask people to confirm. Only a POST does anything, so programs that follow the links of
@@ -36,12 +39,28 @@ class ConfirmationsResource {
     }
 
     /** What was confirmed. */
-    record Answer(Confirmed.Kind confirmed) {}
+    record Answer(Kind confirmed) {}
+
+    /** For what a mail's secret was. */
+    enum Kind {
+        /** The donor is reached by the new address. */
+        EMAIL_CHANGE,
+        /** The donor is reached by the old address again. */
+        EMAIL_CHANGE_UNDONE,
+        /** The mailbox gets the newsletter. */
+        NEWSLETTER
+    }
 
     /** Confirms, once. */
     @POST
     @PermitAll
-    public Answer confirm(@NotNull @Valid Token body) {
-        return new Answer(redeem.redeem(body.token()).kind());
+    public Answer confirm(
+            @NotNull @Valid Token body,
+            @HeaderParam("User-Agent") String userAgent,
+            @Context HttpServerRequest request) {
+        return new Answer(
+                redeem.redeem(
+                        body.token(),
+                        new Origin(request.remoteAddress().hostAddress(), userAgent, null)));
     }
 }

@@ -83,6 +83,15 @@ record ExportSection(
                             "consent_event e JOIN consent_text_body b ON b.id = e.text_id"
                                     + " AND b.version = e.text_version AND b.locale = e.locale"
                                     + " LEFT JOIN consent_proof p ON p.id = e.proof_id"),
+                    ofAccount(
+                            "signUps",
+                            "a",
+                            "s.id::text",
+                            signUps(),
+                            "sign_up s JOIN account_address a ON a.email_key = s.email_key"
+                                    + " AND a.ended_at IS NULL"
+                                    + " JOIN consent_text_body b ON b.id = s.text_id"
+                                    + " AND b.version = s.text_version AND b.locale = s.locale"),
                     ofDonors(
                             "feedback",
                             "g.donor_id",
@@ -250,6 +259,22 @@ record ExportSection(
                         + " 'instalment', e.instalment, 'reason', e.reason, 'before', e.before,"
                         + " 'after', e.after, 'at', "
                         + instant("e.happened_at"));
+    }
+
+    private static String signUps() {
+        return object(
+                "'id', s.id, 'email', s.email, 'office', s.office, 'recipient', s.recipient,"
+                        + " 'textId', s.text_id, 'textVersion', s.text_version,"
+                        + " 'locale', s.locale, 'text', b.body, 'country', s.country,"
+                        + " 'state', s.state, 'page', s.ask_origin, 'ip', s.ask_ip,"
+                        + " 'userAgent', s.ask_user_agent, 'askedAt', "
+                        + instant("s.asked_at")
+                        + ", 'mailedAt', "
+                        + instant("s.mailed_at")
+                        + ", 'confirmedAt', "
+                        + instant("s.confirmed_at")
+                        + ", 'withdrawnAt', "
+                        + instant("s.withdrawn_at"));
     }
 
     private static String consents() {

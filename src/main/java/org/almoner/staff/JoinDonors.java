@@ -80,7 +80,8 @@ class JoinDonors {
         }
     }
 
-    private PersonView seen(UUID record) {
+    /** The person of a record whose offices are all the caller's; 404 otherwise. */
+    PersonView seen(UUID record) {
         PersonView person = people.find(new DonorId(record)).orElseThrow(DomainProblem::notFound);
         requireAll(person);
         return person;

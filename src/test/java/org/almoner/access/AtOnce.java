@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /** Many who do something at the same moment. */
-final class AtOnce {
+public final class AtOnce {
 
     private AtOnce() {}
 
     /** What came of it for each; none begins before all are ready. */
-    static <T> List<T> all(int many, IntFunction<Callable<T>> work) throws Exception {
+    public static <T> List<T> all(int many, IntFunction<Callable<T>> work) throws Exception {
         ExecutorService hands = Executors.newFixedThreadPool(many);
         CyclicBarrier ready = new CyclicBarrier(many);
         try {

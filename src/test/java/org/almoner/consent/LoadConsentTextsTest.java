@@ -69,7 +69,8 @@ class LoadConsentTextsTest {
                 entry.legalBasis(),
                 from,
                 entry.validTo(),
-                words);
+                words,
+                entry.form());
     }
 
     @Test
@@ -109,7 +110,8 @@ class LoadConsentTextsTest {
                         entry.legalBasis(),
                         entry.validFrom(),
                         null,
-                        entry.text());
+                        entry.text(),
+                        null);
         assertThrows(
                 IllegalStateException.class, () -> new ConsentCatalogue(List.of(wrong)).checked());
     }
@@ -133,7 +135,8 @@ class LoadConsentTextsTest {
                         "APPI",
                         Instant.parse("2026-01-01T00:00:00Z"),
                         null,
-                        entries.get(0).text());
+                        entries.get(0).text(),
+                        null);
         Instant change = Instant.parse("2027-03-01T00:00:00Z");
         entries.add(japanese);
         entries.add(with(japanese, 2, " More.", change));

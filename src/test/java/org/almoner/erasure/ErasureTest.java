@@ -95,6 +95,18 @@ class ErasureTest extends Erasures {
                 ip,
                 agent,
                 email);
+        sql(
+                "INSERT INTO sign_up (id, email, email_key, country, locale, office, recipient,"
+                        + " text_id, text_version, text_hash, state, token_hash, asked_at,"
+                        + " expires_at, ask_ip, ask_user_agent, ask_origin, mail)"
+                        + " SELECT gen_random_uuid(), ?, ?, 'DE', locale, 'DE', 'DE', id, version,"
+                        + " sha256, 'ASKED', encode(sha256(?::bytea), 'hex'), now(),"
+                        + " now() + interval '7 days', '', ?, '', 'NO' FROM consent_text_body"
+                        + " WHERE id = 'de-newsletter-email' AND version = 1 AND locale = 'de'",
+                email,
+                email,
+                email,
+                agent);
         Traces traces = new Traces(database);
         Set<String> before = traces.of(words());
         assertTrue(
@@ -102,6 +114,7 @@ class ErasureTest extends Erasures {
                 before::toString);
         assertTrue(before.contains("sign_in_request.email"), before::toString);
         assertTrue(before.contains("gift_feedback.comment"), before::toString);
+        assertTrue(before.contains("sign_up.email"), before::toString);
 
         JsonPath report = erased(token);
 
