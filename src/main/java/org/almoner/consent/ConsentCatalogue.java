@@ -92,6 +92,12 @@ record ConsentCatalogue(List<Entry> texts) {
         if (entry.required() && entry.meaning() != ConsentMeaning.INFORMATION) {
             mistakes.add(entry.key() + " is a consent, and a consent is never required");
         }
+        checkSpecial(entry, mistakes);
+        checkCountries(entry, mistakes);
+        checkWords(entry, mistakes);
+    }
+
+    private static void checkSpecial(Entry entry, List<String> mistakes) {
         if (entry.purpose() == ConsentPurpose.TRANSFER_49_1_A
                 && (entry.meaning() != ConsentMeaning.CONSENT
                         || entry.channel() != ConsentChannel.TRANSFER)) {
@@ -110,8 +116,6 @@ record ConsentCatalogue(List<Entry> texts) {
                             + " is for sign-ups: purpose NEWSLETTER, channel EMAIL, meaning CONSENT,"
                             + " doubleOptIn true");
         }
-        checkCountries(entry, mistakes);
-        checkWords(entry, mistakes);
     }
 
     private static void checkCountries(Entry entry, List<String> mistakes) {

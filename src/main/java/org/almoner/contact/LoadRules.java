@@ -100,17 +100,9 @@ class LoadRules {
 
     private static List<EffectiveRows.Row> rows(ContactFile file) {
         List<EffectiveRows.Row> rows = new ArrayList<>();
-        file.rules()
-                .forEach(
-                        entry ->
-                                entry.versions()
-                                        .forEach(
-                                                it ->
-                                                        rows.add(
-                                                                row(
-                                                                        entry.id(),
-                                                                        it.validFrom(),
-                                                                        entry.as(it)))));
+        for (ContactFile.Entry entry : file.rules()) {
+            entry.versions().forEach(it -> rows.add(row(entry.id(), it.validFrom(), entry.as(it))));
+        }
         return rows;
     }
 

@@ -46,7 +46,8 @@ class ReadFacts {
                      AND settled_at <= ?) g ON true
               LEFT JOIN LATERAL (
                   SELECT true AS died FROM recurring_gift
-                   WHERE donor_id = r.id AND end_reason = 'DECEASED' LIMIT 1) d ON true
+                   WHERE donor_id = r.id AND end_reason = 'DECEASED' AND ended_at <= ?
+                   LIMIT 1) d ON true
             """;
 
     private final Accounts accounts;
@@ -96,34 +97,54 @@ class ReadFacts {
         Map<UUID, Giving> giving = giving(personOfRow.keySet(), at);
         List<EmailAddress> mailboxes =
                 views.values().stream().map(it -> it.details().email()).toList();
-        Map<EmailAddress, Instant> closed = suppressed.since(mailboxes);
-        Map<EmailAddress, List<ConsentStanding>> agreed = signUps.of(mailboxes, at);
+        Gathered gathered =
+                new Gathered(
+                        at,
+                        persons,
+                        standing,
+                        giving,
+                        suppressed.since(mailboxes),
+                        signUps.of(mailboxes, at));
         Map<DonorId, PersonFacts> found = new LinkedHashMap<>();
-        for (DonorView view : views.values()) {
-            Set<DonorId> rows = persons.get(view.id());
-            List<Giving> given = rows.stream().map(it -> giving.get(it.value())).toList();
-            Instant since = closed.get(view.details().email());
-            found.put(
-                    view.id(),
-                    new PersonFacts(
-                            life(view.details(), given),
-                            view.details().address().country(),
-                            asking(offices.byCode(view.office(), at)),
-                            reachable(view.details()),
-                            given.stream()
-                                    .map(Giving::lastGift)
-                                    .filter(Objects::nonNull)
-                                    .max(Instant::compareTo)
-                                    .orElse(null),
-                            since == null || since.isAfter(at) ? null : since,
-                            Stream.concat(
-                                            standing.getOrDefault(nameOf(rows), List.of()).stream(),
-                                            agreed
-                                                    .getOrDefault(view.details().email(), List.of())
-                                                    .stream())
-                                    .toList()));
-        }
+        views.values().forEach(it -> found.put(it.id(), facts(it, gathered)));
         return found;
+    }
+
+    /** What the statements brought, before it is told apart by person. */
+    private record Gathered(
+            Instant at,
+            Map<DonorId, Set<DonorId>> persons,
+            Map<UUID, List<ConsentStanding>> standing,
+            Map<UUID, Giving> giving,
+            Map<EmailAddress, Instant> closed,
+            Map<EmailAddress, List<ConsentStanding>> agreed) {
+
+        @Override
+        public String toString() {
+            return "Gathered";
+        }
+    }
+
+    private PersonFacts facts(DonorView view, Gathered all) {
+        Set<DonorId> rows = all.persons().get(view.id());
+        EmailAddress mailbox = view.details().email();
+        List<Giving> given = rows.stream().map(it -> all.giving().get(it.value())).toList();
+        Instant closed = all.closed().get(mailbox);
+        return new PersonFacts(
+                life(view.details(), given),
+                view.details().address().country(),
+                asking(offices.byCode(view.office(), all.at())),
+                reachable(view.details()),
+                given.stream()
+                        .map(Giving::lastGift)
+                        .filter(Objects::nonNull)
+                        .max(Instant::compareTo)
+                        .orElse(null),
+                closed == null || closed.isAfter(all.at()) ? null : closed,
+                Stream.concat(
+                                all.standing().getOrDefault(nameOf(rows), List.of()).stream(),
+                                all.agreed().getOrDefault(mailbox, List.of()).stream())
+                        .toList());
     }
 
     private static UUID nameOf(Set<DonorId> rows) {
@@ -136,6 +157,7 @@ class ReadFacts {
                 GIVING,
                 row -> found.put(Sql.id(row, "id"), Giving.read(row)),
                 Sql.Column.ids(rows.stream().map(DonorId::value).toList()),
+                at,
                 at);
         return found;
     }

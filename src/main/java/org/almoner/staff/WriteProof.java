@@ -72,33 +72,7 @@ class WriteProof {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (PdfPages pages =
                     new PdfPages(words.say("title"), locale, office.dayOf(proof.madeAt()))) {
-                pages.title(words.say("title"));
-                pages.text(
-                        words.say(
-                                "about",
-                                "name",
-                                proof.name(),
-                                "record",
-                                proof.donor().toString(),
-                                "organisation",
-                                office.legalName(),
-                                "moment",
-                                moment(proof.madeAt())));
-                if (proof.signUps().isEmpty() && proof.answers().isEmpty()) {
-                    pages.text(words.say("nothing"));
-                }
-                for (ConsentProofs.SignedUp one : proof.signUps()) {
-                    pages.heading(words.say("signup", "moment", moment(one.askedAt())));
-                    pages.table(table(rows(one)));
-                }
-                for (ConsentProofs.Answer one : proof.answers()) {
-                    pages.heading(
-                            words.say("answer." + one.decision(), "moment", moment(one.at())));
-                    pages.table(table(rows(one)));
-                }
-                if (pages.hasReplaced()) {
-                    pages.text(words.say("replaced", "sign", pages.replacement()));
-                }
+                write(pages);
                 pages.writeTo(
                         out,
                         (page, all) ->
@@ -110,6 +84,35 @@ class WriteProof {
                                         Integer.toString(all)));
             }
             return out.toByteArray();
+        }
+
+        private void write(PdfPages pages) throws IOException {
+            pages.title(words.say("title"));
+            pages.text(
+                    words.say(
+                            "about",
+                            "name",
+                            proof.name(),
+                            "record",
+                            proof.donor().toString(),
+                            "organisation",
+                            office.legalName(),
+                            "moment",
+                            moment(proof.madeAt())));
+            if (proof.signUps().isEmpty() && proof.answers().isEmpty()) {
+                pages.text(words.say("nothing"));
+            }
+            for (ConsentProofs.SignedUp one : proof.signUps()) {
+                pages.heading(words.say("signup", "moment", moment(one.askedAt())));
+                pages.table(table(rows(one)));
+            }
+            for (ConsentProofs.Answer one : proof.answers()) {
+                pages.heading(words.say("answer." + one.decision(), "moment", moment(one.at())));
+                pages.table(table(rows(one)));
+            }
+            if (pages.hasReplaced()) {
+                pages.text(words.say("replaced", "sign", pages.replacement()));
+            }
         }
 
         private PdfTable table(List<List<String>> rows) {

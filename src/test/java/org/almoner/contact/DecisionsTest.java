@@ -184,6 +184,7 @@ class DecisionsTest {
                 NOW,
                 NOW);
         assertEquals("DECEASED", mail(donor, NOW));
+        assertEquals("OPT_OUT", mail(donor, NOW.minusMillis(1)));
     }
 
     @Test
