@@ -40,6 +40,9 @@ final class SepaText {
      * with a blank or slash and holds no two of either in a row; it may be empty.
      */
     static String of(String text, int limit) {
+        if (isTidy(text, limit)) {
+            return text;
+        }
         StringBuilder plain = new StringBuilder(text.length() + 16);
         Normalizer.normalize(text, Normalizer.Form.NFC)
                 .codePoints()
@@ -48,6 +51,25 @@ final class SepaText {
         String begun = tidy.replaceFirst("^[ /]+", "");
         String cut = begun.length() <= limit ? begun : begun.substring(0, limit);
         return cut.replaceFirst("[ /]+$", "");
+    }
+
+    /** Whether nothing would change; most identifiers and many names are so. */
+    private static boolean isTidy(String text, int limit) {
+        int length = text.length();
+        if (length == 0 || length > limit) {
+            return length == 0;
+        }
+        char before = ' ';
+        for (int i = 0; i < length; i++) {
+            char character = text.charAt(i);
+            boolean isGap = character == ' ' || character == '/';
+            boolean isEdge = i == 0 || i == length - 1;
+            if (!isPlain(character) || (isGap && (isEdge || character == before))) {
+                return false;
+            }
+            before = character;
+        }
+        return true;
     }
 
     /** The same for a field that must not be empty. */
