@@ -298,6 +298,25 @@ class BankStatementsTest {
     }
 
     @Test
+    void what_two_statements_of_one_file_tell_alike_under_different_references_waits_too() {
+        BankDesk.Promise promise = desk.promise(mail());
+        String paid = paid(2500, "E", PAYER, promise.reference());
+        JsonPath file =
+                desk.take(
+                        Camt.statement()
+                                .line(today(), 2500, word(), paid)
+                                .file(Camt.statement().line(today(), 2500, word(), paid)));
+        assertEquals(
+                List.of("MATCHED", "WAITING possible_duplicate"),
+                desk.states(file.getString("file.id")));
+        UUID twin = desk.movements(file.getString("file.id")).get(0);
+        clerk().get(BankDesk.ENTRIES + "/" + desk.movements(file.getString("file.id")).get(1))
+                .then()
+                .statusCode(200)
+                .body("entry.twin", equalTo(twin.toString()));
+    }
+
+    @Test
     void two_payers_under_one_reference_of_the_bank_are_two_lines() {
         String reference = "1-" + word();
         BankDesk.Promise one = desk.promise(mail());
