@@ -510,6 +510,38 @@ class BankStatementsTest {
     }
 
     @Test
+    void two_nodes_that_work_at_once_book_each_movement_once() throws Exception {
+        Camt statement = Camt.statement();
+        List<BankDesk.Promise> promises = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            BankDesk.Promise promise = desk.promise(mail());
+            promises.add(promise);
+            statement.line(today(), 2500, word(), paid(2500, "E", PAYER, promise.reference()));
+        }
+        String id = upload(statement.file()).then().statusCode(201).extract().path("id");
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Void> node =
+                    () -> {
+                        match.run();
+                        return null;
+                    };
+            for (Future<Void> end : nodes.invokeAll(List.of(node, node))) {
+                end.get();
+            }
+        } finally {
+            nodes.shutdown();
+        }
+        assertEquals(List.of("MATCHED"), desk.states(id).stream().distinct().toList());
+        for (BankDesk.Promise promise : promises) {
+            assertEquals(
+                    2,
+                    desk.count(
+                            "ledger_entry WHERE donation_id = ?", UUID.fromString(promise.gift())));
+        }
+    }
+
+    @Test
     void five_clerks_with_one_file_take_it_once() throws Exception {
         BankDesk.Promise promise = desk.promise(mail());
         String file =
