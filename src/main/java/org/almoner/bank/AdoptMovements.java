@@ -75,6 +75,15 @@ final class AdoptMovements {
                AND EXISTS (SELECT 1 FROM bank_movement o
                             WHERE o.content = i.content AND o.state <> 'SPLIT')""";
 
+    /** Statements of one file that tell the same are no better than those of two. */
+    private static final String TWINS_WITHIN =
+            """
+            UPDATE bank_incoming i SET twin_id = f.id
+              FROM (SELECT DISTINCT ON (content) content, id, statement FROM bank_incoming
+                     WHERE file_id = ? ORDER BY content, statement, entry, part) f
+             WHERE i.file_id = ? AND i.content = f.content AND i.statement > f.statement
+               AND i.twin_id IS NULL""";
+
     private static final String ADOPT =
             """
             INSERT INTO bank_movement (id, file_id, statement, office, account, entry_key, key, part, parts,
@@ -117,6 +126,7 @@ final class AdoptMovements {
         sql.write(SPLIT, now, "bank-file/" + file, file);
         sql.write(TOO_LATE, file);
         sql.write(TWINS, file);
+        sql.write(TWINS_WITHIN, file, file);
         long movements = sql.write(ADOPT, office, file);
         long known = sql.one(COUNT, row -> row.getLong(1), file).orElseThrow();
         sql.write("DELETE FROM bank_incoming WHERE file_id = ?", file);

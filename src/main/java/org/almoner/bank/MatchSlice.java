@@ -115,7 +115,7 @@ class MatchSlice {
     private Outcome book(Movement movement, PaymentView payment) {
         TransferFit fit = TransferFit.of(payment, movement.office(), movement.amount());
         if (fit == TransferFit.FITS) {
-            fit = transfers.book(payment.id(), arrival(movement));
+            fit = transfers.bookOneOfMany(payment.id(), arrival(movement));
         }
         return fit == TransferFit.FITS ? Outcome.booked(payment) : Outcome.waits(Reason.of(fit));
     }

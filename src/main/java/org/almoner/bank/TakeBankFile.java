@@ -61,8 +61,8 @@ public class TakeBankFile {
      * @param actor who brings it
      * @throws DomainProblem 404 when there is no such office; 400 when the file is cut off, of an
      *     unknown version, about another account, or does not add up, naming the rule and nothing
-     *     of the file; 409 when no gateway reads reports, or another file of the office is being
-     *     taken; 503 when there are no keys to seal with, or too many files at once
+     *     of the file; 409 when no gateway reads reports, or another file is being taken; 503 when
+     *     there are no keys to seal with, or too many files at once
      */
     public Taken take(OfficeCode code, InputStream body, String actor) {
         Office office = offices.find(code).orElseThrow(DomainProblem::notFound);

@@ -32,6 +32,7 @@ import org.almoner.strongbox.Strongbox;
 class TakeStatements {
 
     private static final Duration COME_AGAIN = Duration.ofSeconds(10);
+    private static final long MANY = 2_000;
     private static final String LOCK_TIMEOUT = "55P03";
 
     /** Files of one office are taken one after another, so that each knows what came before. */
@@ -83,9 +84,7 @@ class TakeStatements {
             throw refused.refusal();
         } catch (IllegalStateException failure) {
             if (waitedTooLong(failure)) {
-                throw DomainProblem.of(
-                                ProblemType.STILL_RUNNING,
-                                "Another file of this office is being taken.")
+                throw DomainProblem.of(ProblemType.STILL_RUNNING, "Another file is being taken.")
                         .retryAfter(COME_AGAIN);
             }
             throw failure;
@@ -125,6 +124,9 @@ class TakeStatements {
                 adopted.movements(),
                 adopted.known(),
                 bringing.id());
+        if (adopted.movements() > MANY) {
+            one.write("ANALYZE bank_movement"); // working them off would be planned as for few
+        }
         return bringing.id();
     }
 

@@ -21,13 +21,19 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.almoner.TestDatabase;
+import org.almoner.TestStaff;
 import org.almoner.audit.AuditTrail;
 import org.almoner.bankfile.BankFileRefused;
 import org.almoner.bankfile.StatusReader;
@@ -152,13 +158,31 @@ class BadBankFilesTest {
     }
 
     @Test
-    void files_may_have_20_mib_and_not_a_byte_more() throws IOException {
+    void files_may_have_20_mib_and_not_a_byte_more() throws Exception {
         String file = good().file();
         int most = 20 * 1024 * 1024;
         byte[] fits = (file + " ".repeat(most - file.length())).getBytes(StandardCharsets.UTF_8);
         assertEquals(most, fits.length);
-        upload(BankDesk.clerk(), "DE", fits).then().statusCode(201);
+        assertEquals(201, sent(fits));
         assertTrue(declared(most + 1).startsWith("HTTP/1.1 413 "), "one byte more");
+    }
+
+    /** Past the comparison with the contract, which takes half a minute for so much. */
+    private static int sent(byte[] file) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://localhost:%d%s?office=DE"
+                                                .formatted(RestAssured.port, BankDesk.FILES)))
+                        .header("Content-Type", "application/xml")
+                        .header(
+                                "Authorization",
+                                "Bearer " + TestStaff.token(List.of("finance"), List.of("DE")))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                        .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** The answer to a length that is announced; what is too long is not read at all. */

@@ -298,6 +298,25 @@ class BankStatementsTest {
     }
 
     @Test
+    void what_two_statements_of_one_file_tell_alike_under_different_references_waits_too() {
+        BankDesk.Promise promise = desk.promise(mail());
+        String paid = paid(2500, "E", PAYER, promise.reference());
+        JsonPath file =
+                desk.take(
+                        Camt.statement()
+                                .line(today(), 2500, word(), paid)
+                                .file(Camt.statement().line(today(), 2500, word(), paid)));
+        assertEquals(
+                List.of("MATCHED", "WAITING possible_duplicate"),
+                desk.states(file.getString("file.id")));
+        UUID twin = desk.movements(file.getString("file.id")).get(0);
+        clerk().get(BankDesk.ENTRIES + "/" + desk.movements(file.getString("file.id")).get(1))
+                .then()
+                .statusCode(200)
+                .body("entry.twin", equalTo(twin.toString()));
+    }
+
+    @Test
     void two_payers_under_one_reference_of_the_bank_are_two_lines() {
         String reference = "1-" + word();
         BankDesk.Promise one = desk.promise(mail());
@@ -488,6 +507,38 @@ class BankStatementsTest {
             desk.work();
         }
         assertEquals(List.of("WAITING not_booked", "MATCHED"), desk.states(id));
+    }
+
+    @Test
+    void two_nodes_that_work_at_once_book_each_movement_once() throws Exception {
+        Camt statement = Camt.statement();
+        List<BankDesk.Promise> promises = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            BankDesk.Promise promise = desk.promise(mail());
+            promises.add(promise);
+            statement.line(today(), 2500, word(), paid(2500, "E", PAYER, promise.reference()));
+        }
+        String id = upload(statement.file()).then().statusCode(201).extract().path("id");
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Void> node =
+                    () -> {
+                        match.run();
+                        return null;
+                    };
+            for (Future<Void> end : nodes.invokeAll(List.of(node, node))) {
+                end.get();
+            }
+        } finally {
+            nodes.shutdown();
+        }
+        assertEquals(List.of("MATCHED"), desk.states(id).stream().distinct().toList());
+        for (BankDesk.Promise promise : promises) {
+            assertEquals(
+                    2,
+                    desk.count(
+                            "ledger_entry WHERE donation_id = ?", UUID.fromString(promise.gift())));
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -200,6 +201,43 @@ class UnmatchedEntriesTest {
                 .statusCode(400)
                 .body("violations[0].code", equalTo("unknown_campaign"));
         assertEquals(1, desk.count("bank_movement WHERE id = ? AND state = 'WAITING'", entry));
+    }
+
+    @Test
+    void a_gift_is_made_in_the_currency_of_the_office_only() {
+        UUID donor = donorOf(GivenGifts.once(mail(), "SUCCEEDS"));
+        JsonPath file =
+                desk.take(
+                        Camt.notification()
+                                .foreign(
+                                        today(),
+                                        2500,
+                                        "USD",
+                                        word(),
+                                        paid(2500, "E", PAYER, null, word()))
+                                .file());
+        UUID entry = desk.movements(file.getString("file.id")).get(0);
+        decide(entry, Map.of("newGift", Map.of("donor", donor)))
+                .then()
+                .statusCode(400)
+                .body("violations[0].code", equalTo("foreign_currency"));
+        decide(entry, Map.of("gift", desk.promise(mail()).gift()))
+                .then()
+                .statusCode(400)
+                .body("violations[0].code", equalTo("foreign_currency"));
+    }
+
+    @Inject CountWaiting waitingMoney;
+    @Inject MeterRegistry meters;
+
+    @Test
+    void what_waits_is_counted_by_office() {
+        waiting(333);
+        waitingMoney.count();
+        assertEquals(
+                desk.count("bank_movement WHERE office = 'DE' AND state = 'WAITING'"),
+                (long) meters.get("almoner_bank_waiting").tag("office", "DE").gauge().value());
+        assertEquals(0, meters.get("almoner_bank_waiting").tag("office", "AU").gauge().value());
     }
 
     @Test
