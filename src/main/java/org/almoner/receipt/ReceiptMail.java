@@ -52,4 +52,18 @@ final class ReceiptMail {
                         List.of()),
                 WriteNotice.letter(notice));
     }
+
+    /** What became of a direct debit that failed. */
+    static Mail of(DebitFailureRecord failure, UUID payment, int occurrence) {
+        return Letters.mail(
+                new Envelope(
+                        payment,
+                        "debit-failed",
+                        occurrence,
+                        failure.donor(),
+                        failure.office(),
+                        WriteDebitFailure.subject(failure),
+                        List.of()),
+                WriteDebitFailure.letter(failure));
+    }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Receipts and transfer instructions as they lie in the database. */
+/** Receipts, transfer instructions and mails about direct debits as they lie in the database. */
 @Singleton
 class ReceiptTable {
 
@@ -78,6 +78,27 @@ class ReceiptTable {
                 writtenAt.atOffset(ZoneOffset.UTC),
                 notice.locale(),
                 written(notice));
+    }
+
+    /** False when the donor was told of this payment already. */
+    boolean insert(UUID payment, DebitFailureRecord failure, Instant writtenAt) {
+        return write(
+                "INSERT INTO debit_failure (payment_id, donation_id, office, written_at,"
+                        + " locale, snapshot) VALUES (?, ?, ?, ?, ?, ?::jsonb)"
+                        + " ON CONFLICT ON CONSTRAINT pk_debit_failure DO NOTHING",
+                payment,
+                failure.donation(),
+                failure.office().office(),
+                writtenAt.atOffset(ZoneOffset.UTC),
+                failure.locale(),
+                written(failure));
+    }
+
+    Optional<DebitFailureRecord> debitFailure(UUID payment) {
+        return snapshot(
+                "SELECT snapshot FROM debit_failure WHERE payment_id = ?",
+                payment,
+                DebitFailureRecord.class);
     }
 
     Optional<NoticeRecord> notice(UUID payment) {

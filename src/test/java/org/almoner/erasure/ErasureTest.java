@@ -107,6 +107,7 @@ class ErasureTest extends Erasures {
                 email,
                 email,
                 agent);
+        wasToldOfFailedDebits();
         Traces traces = new Traces(database);
         Set<String> before = traces.of(words());
         assertTrue(
@@ -115,6 +116,7 @@ class ErasureTest extends Erasures {
         assertTrue(before.contains("sign_in_request.email"), before::toString);
         assertTrue(before.contains("gift_feedback.comment"), before::toString);
         assertTrue(before.contains("sign_up.email"), before::toString);
+        assertTrue(before.contains("debit_failure.snapshot"), before::toString);
 
         JsonPath report = erased(token);
 
@@ -153,7 +155,32 @@ class ErasureTest extends Erasures {
                                         + " ON m.donor_id = e.donor_id WHERE m.account_id = ?",
                                 account.value())
                         .contains("OBJECTED"));
+        assertEquals(
+                List.of("WITHDRAWN"),
+                texts(
+                        "SELECT DISTINCT o.state FROM outbox_message o JOIN payment p"
+                                + " ON p.id = o.subject JOIN donation g ON g.id = p.reference"
+                                + " JOIN account_donor m ON m.donor_id = g.donor_id"
+                                + " WHERE o.kind = 'debit-failed-mail' AND m.account_id = ?",
+                        account.value()));
         assertEquals(List.of(), chain.verify().broken());
+    }
+
+    /** As if each of her gifts had been a direct debit that failed, with the mail still owed. */
+    private void wasToldOfFailedDebits() throws SQLException {
+        sql(
+                "INSERT INTO debit_failure (payment_id, donation_id, office, written_at, locale,"
+                        + " snapshot) SELECT p.id, g.id, 'DE', now(), 'de',"
+                        + " jsonb_build_object('donor', d.email) FROM donation g"
+                        + " JOIN donor d ON d.id = g.donor_id JOIN payment p ON p.reference = g.id"
+                        + " WHERE d.email = ?",
+                email);
+        sql(
+                "INSERT INTO outbox_message (id, kind, subject, occurrence, next_attempt_at)"
+                        + " SELECT gen_random_uuid(), 'debit-failed-mail', payment_id, 1,"
+                        + " now() + interval '1 day' FROM debit_failure"
+                        + " WHERE snapshot ->> 'donor' = ?",
+                email);
     }
 
     private static List<String> bad(

@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.almoner.TestDatabase;
 import org.almoner.strongbox.Strongbox;
+import org.almoner.wizard.Givers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +127,7 @@ class DirectDebitInTheWizardTest {
                                 "lastName",
                                 "Beispiel",
                                 "email",
-                                "erika-" + UUID.randomUUID() + "@example.org",
+                                "erika-" + Givers.word() + "@example.org",
                                 "address",
                                 Map.of(
                                         "street", "Musterweg",
