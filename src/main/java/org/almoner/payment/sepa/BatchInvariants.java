@@ -51,7 +51,7 @@ class BatchInvariants {
                 "A payment by direct debit is what the bank's files say of its collection",
                 """
                 SELECT 'payment/' || p.id FROM sepa_collection c JOIN payment p ON p.id = c.payment_id
-                WHERE p.review_reason IS NULL AND NOT EXISTS (
+                WHERE p.provider = 'sepa' AND p.review_reason IS NULL AND NOT EXISTS (
                         SELECT 1 FROM webhook_event e WHERE e.payment_id = p.id
                            AND e.provider = 'sepa' AND e.state <> 'DONE')
                   AND ((c.state IN ('OPEN', 'BATCHED') AND p.state NOT IN ('OPENED', 'PENDING'))
