@@ -19,6 +19,7 @@ import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorId;
 import org.almoner.donor.DonorKind;
 import org.almoner.donor.DonorView;
+import org.almoner.donor.PersonName;
 import org.almoner.money.Money;
 import org.almoner.sql.Sql;
 
@@ -110,6 +111,7 @@ class ProposeGifts {
         alike.addAll(ofName);
         List<Promise> promises = promises(sought, List.copyOf(alike));
         Map<DonorId, DonorView> known = people(promises, alike);
+        addNamesakes(ofName, known, sought.name().map(ProposeGifts::spellings).orElse(List.of()));
         List<Proposal> found = new ArrayList<>();
         for (Promise promise : promises) {
             List<Proposal.Likeness> why = why(promise.donor(), ofAccount, ofName);
@@ -122,6 +124,29 @@ class ProposeGifts {
         }
         found.sort(Comparator.comparingInt(ProposeGifts::weight).reversed());
         return found.stream().limit(MOST).toList();
+    }
+
+    /**
+     * Of a name that many have not all were looked up by it: whoever is known otherwise is asked.
+     */
+    private static void addNamesakes(
+            Set<UUID> ofName, Map<DonorId, DonorView> known, List<String> spellings) {
+        known.forEach(
+                (id, donor) -> {
+                    if (spellings.contains(written(donor))) {
+                        ofName.add(id.value());
+                    }
+                });
+    }
+
+    private static String written(DonorView donor) {
+        PersonName person = donor.details().person();
+        String whole =
+                (person == null ? "" : person.firstName() + " " + person.lastName() + " ")
+                        + (donor.details().organisation() == null
+                                ? ""
+                                : donor.details().organisation());
+        return whole.toLowerCase(Locale.ROOT).strip();
     }
 
     private static int weight(Proposal proposal) {

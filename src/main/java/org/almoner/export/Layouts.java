@@ -104,7 +104,7 @@ final class Layouts {
                             + " ON m.cause_type = l.cause_type AND m.cause_id = l.cause_id",
                     "l.office = :office AND l.booked_at >= :begins AND l.booked_at < :ends",
                     "l.currency, count(*), sum(l.debit_minor)::bigint, sum(l.credit_minor)::bigint",
-                    "l.cause_type IN ('GIFT', 'REFUND', 'RETURN') AND l.cause_id = ANY (:keys)");
+                    "l.cause_type IN ('GIFT', 'REFUND', 'RETURN', 'FEE') AND l.cause_id = ANY (:keys)");
 
     private static final Layout STATEMENT_REGISTER =
             new Layout(

@@ -15,17 +15,20 @@ import org.almoner.donation.DonationReversed;
 import org.almoner.donation.DonationSettled;
 import org.almoner.money.Money;
 import org.almoner.office.OfficeCode;
+import org.almoner.payment.ReturnFee;
 
 /**
  * Books what happens to gifts, in the transaction in which it happens. A settled gift: debit the
  * provider's clearing account, credit donations. Money that flowed back: debit donations given
- * back, credit clearing. A cause can be booked once only; the primary key sees to it.
+ * back, credit clearing. What a bank takes for it is booked apart. A cause can be booked once only;
+ * the primary key sees to it.
  */
 @ApplicationScoped
 class BookGifts {
 
     private static final String DONATIONS = "DONATIONS";
     private static final String GIVEN_BACK = "DONATIONS-GIVEN-BACK";
+    private static final String FEES = "BANK-FEES";
 
     /** Both legs in one statement, so that one can never be without the other. */
     private static final String BOOK =
@@ -77,6 +80,20 @@ class BookGifts {
                         clearing(reversal.provider()),
                         reversal.amount(),
                         reversal.at()));
+    }
+
+    /** Debit bank fees, credit clearing; the gift is what it was. */
+    void onFee(@Observes ReturnFee fee) {
+        book(
+                new Booking(
+                        "FEE",
+                        fee.id(),
+                        new DonationId(fee.gift()),
+                        new OfficeCode(fee.office()),
+                        FEES,
+                        clearing(fee.provider()),
+                        fee.fee(),
+                        fee.at()));
     }
 
     private static String clearing(String provider) {

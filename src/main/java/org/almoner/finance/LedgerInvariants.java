@@ -57,7 +57,7 @@ class LedgerInvariants {
                 LEFT JOIN (
                     SELECT donation_id,
                            sum(debit_minor) FILTER (WHERE cause_type = 'GIFT') AS booked,
-                           coalesce(sum(debit_minor) FILTER (WHERE cause_type <> 'GIFT'), 0) AS back
+                           coalesce(sum(debit_minor) FILTER (WHERE cause_type IN ('REFUND', 'RETURN')), 0) AS back
                     FROM ledger_entry GROUP BY donation_id) l ON l.donation_id = d.id
                 WHERE d.amount_minor <> p.amount_minor OR d.currency <> p.currency
                    OR d.reversed_minor <> p.reversed_minor

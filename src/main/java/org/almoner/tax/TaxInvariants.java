@@ -30,7 +30,8 @@ class TaxInvariants {
                 LEFT JOIN (
                     SELECT donation_id, office,
                            coalesce(sum(debit_minor) FILTER (WHERE cause_type = 'GIFT'), 0)
-                           - coalesce(sum(debit_minor) FILTER (WHERE cause_type <> 'GIFT'), 0) AS rest
+                           - coalesce(sum(debit_minor)
+                               FILTER (WHERE cause_type IN ('REFUND', 'RETURN')), 0) AS rest
                     FROM ledger_entry GROUP BY donation_id, office) b ON b.donation_id = l.donation_id
                 WHERE s.live AND (b.rest IS DISTINCT FROM l.amount_minor OR b.office <> s.office
                     OR d.office <> s.office)

@@ -1,6 +1,8 @@
 package org.almoner.payment.sepa;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ import org.almoner.payment.AccountWord;
 import org.almoner.payment.BankMovement;
 import org.almoner.payment.PaymentId;
 import org.almoner.payment.PaymentNews;
+import org.almoner.payment.ReturnFee;
 import org.almoner.sql.Sql;
 
 /** Books collections that the bank tells one by one, and what came back of them. */
@@ -26,9 +29,10 @@ class BookCollections {
     private static final String FIND =
             """
             SELECT c.payment_id, c.end_to_end_id, c.amount_minor, c.state, c.settled_on, c.movement,
-                   m.office, b.booked_on
+                   m.office, b.booked_on, p.reference AS gift
               FROM sepa_collection c
               JOIN sepa_mandate m ON m.id = c.mandate_id
+              JOIN payment p ON p.id = c.payment_id
               LEFT JOIN sepa_block b ON b.id = c.block
              WHERE c.end_to_end_id = ANY (?) FOR UPDATE OF c""";
 
@@ -52,12 +56,19 @@ class BookCollections {
     private final Sql sql;
     private final FollowReasons follow;
     private final PaymentNews news;
+    private final Event<ReturnFee> fees;
     private final InstantSource clock;
 
-    BookCollections(Sql sql, FollowReasons follow, PaymentNews news, InstantSource clock) {
+    BookCollections(
+            Sql sql,
+            FollowReasons follow,
+            PaymentNews news,
+            Event<ReturnFee> fees,
+            InstantSource clock) {
         this.sql = sql;
         this.follow = follow;
         this.news = news;
+        this.fees = fees;
         this.clock = clock;
     }
 
@@ -68,6 +79,7 @@ class BookCollections {
     private static final class Known {
 
         private final UUID payment;
+        private final UUID gift;
         private final Money amount;
         private final String office;
         private final LocalDate bookedOn;
@@ -77,6 +89,7 @@ class BookCollections {
 
         private Known(ResultSet row) throws SQLException {
             payment = Sql.id(row, "payment_id");
+            gift = Sql.id(row, "gift");
             amount = ReadyCollections.euros(row.getLong("amount_minor"));
             office = row.getString("office");
             bookedOn = Sql.day(row, "booked_on");
@@ -229,7 +242,20 @@ class BookCollections {
                 Sql.Column.texts(back.stream().map(it -> it.movement().key()).toList()),
                 new Sql.Column("int8", back.stream().map(Back::fee).toList()));
         follow.after(payments);
+        back.stream().filter(it -> it.fee() != null).forEach(this::bookFee);
         tell("returned", back.stream().map(Back::collection).toList());
+    }
+
+    private void bookFee(Back back) {
+        byte[] name = back.movement().key().getBytes(StandardCharsets.UTF_8);
+        fees.fire(
+                new ReturnFee(
+                        UUID.nameUUIDFromBytes(name),
+                        back.collection().gift,
+                        back.collection().office,
+                        DirectDebitGateway.PROVIDER,
+                        ReadyCollections.euros(back.fee()),
+                        clock.instant()));
     }
 
     private void tell(String what, List<Known> collections) {
