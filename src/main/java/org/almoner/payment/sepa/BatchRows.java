@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,10 +70,19 @@ class BatchRows {
               JOIN sepa_mandate m ON m.id = c.mandate_id
              WHERE b.batch_id = ? AND c.state = 'BATCHED' AND m.state <> 'ACTIVE'""";
 
+    /** Some at a time: a statement over all of a large batch would last too long. */
+    private static final int SLICE = 2_000;
+
+    private static final UUID FIRST = new UUID(0, 0);
+
     private static final String PUT_BACK =
-            "UPDATE sepa_collection SET state = 'OPEN', block = NULL, purpose = NULL"
-                    + " WHERE state = 'BATCHED' AND block IN"
-                    + " (SELECT id FROM sepa_block WHERE batch_id = ?)";
+            """
+            UPDATE sepa_collection SET state = 'OPEN', block = NULL, purpose = NULL
+             WHERE payment_id IN (
+                   SELECT payment_id FROM sepa_collection
+                    WHERE block = ? AND payment_id > ? AND state = 'BATCHED'
+                    ORDER BY payment_id LIMIT ? FOR UPDATE)
+            RETURNING payment_id""";
 
     private final Sql sql;
     private final Ids ids;
@@ -179,13 +189,41 @@ class BatchRows {
 
     /** Its collections wait for the next batch. */
     void cancel(UUID id, By by) {
-        sql.write(PUT_BACK, id);
+        sql.read("SELECT id FROM sepa_block WHERE batch_id = ?", row -> Sql.id(row, "id"), id)
+                .forEach(this::putBack);
         sql.write(
                 "UPDATE sepa_batch SET state = 'CANCELLED', cancelled_at = ?, cancelled_by = ?,"
                         + " sent_on = NULL, sent_at = NULL, sent_by = NULL WHERE id = ?",
                 by.at(),
                 by.who(),
                 id);
+    }
+
+    /** Has what the bank did not judge of a block wait for the next batch; how many they are. */
+    long putBack(UUID block) {
+        long all = 0;
+        UUID last = FIRST;
+        List<UUID> slice;
+        do {
+            slice = sql.read(PUT_BACK, row -> Sql.id(row, "payment_id"), block, last, SLICE);
+            all += slice.size();
+            last = last(slice, last);
+        } while (slice.size() == SLICE);
+        return all;
+    }
+
+    /** In the database's order, which is that of the texts and not that of {@link UUID}. */
+    private static UUID last(List<UUID> slice, UUID before) {
+        return slice.stream().max(Comparator.comparing(UUID::toString)).orElse(before);
+    }
+
+    /** A block of a batch by its name at the bank. */
+    Optional<UUID> block(UUID batch, String name) {
+        return sql.one(
+                "SELECT id FROM sepa_block WHERE batch_id = ? AND block_id = ?",
+                row -> Sql.id(row, "id"),
+                batch,
+                name);
     }
 
     private static Batch batch(ResultSet row, List<Block> blocks) throws SQLException {

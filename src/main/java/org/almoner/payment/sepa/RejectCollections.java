@@ -28,13 +28,6 @@ final class RejectCollections {
             SELECT count(*) AS many FROM sepa_collection c JOIN sepa_block b ON b.id = c.block
              WHERE c.end_to_end_id = ANY (?) AND b.batch_id = ? AND c.state = 'REJECTED'""";
 
-    private static final String PUT_BACK =
-            """
-            UPDATE sepa_collection c SET state = 'OPEN', block = NULL, purpose = NULL
-              FROM sepa_block b
-             WHERE b.id = c.block AND b.batch_id = ? AND c.state = 'BATCHED'
-               AND b.block_id = ?""";
-
     private final Sql sql;
     private final FollowReasons follow;
     private final PaymentNews news;
@@ -83,15 +76,6 @@ final class RejectCollections {
                         .map(it -> new PaymentNews.News("rejected/" + it, new PaymentId(it)))
                         .toList());
         return known;
-    }
-
-    /**
-     * Has collections that the bank did not judge wait for the next batch.
-     *
-     * @param block the name of the block that was rejected as a whole
-     */
-    int putBack(UUID batch, String block) {
-        return sql.write(PUT_BACK, batch, block);
     }
 
     private static UUID payment(ResultSet row) throws SQLException {

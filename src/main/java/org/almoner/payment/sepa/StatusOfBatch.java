@@ -124,7 +124,7 @@ final class StatusOfBatch implements Consumer<StatusPart> {
             batches.cancel(batch.id(), new BatchRows.By("bank", clock.instant()));
         } else {
             for (String block : wholeBlocks) {
-                waiting += collections.putBack(batch.id(), block);
+                waiting += batches.block(batch.id(), block).map(batches::putBack).orElse(0L);
             }
         }
         long others = wholeFile ? 0 : batch.collections() - rejected - waiting;

@@ -468,6 +468,34 @@ class DirectDebitBatchesTest extends DirectDebitSwitchedOn {
     }
 
     @Test
+    void a_block_that_the_bank_rejects_as_a_whole_waits_for_the_next_batch_and_the_others_stay()
+            throws Exception {
+        DebitsByWizard.Debit debit = debits.announced(3150);
+        String id = made();
+        JsonPath batch = batch(id).extract().jsonPath();
+        String block = blockOf(debit);
+        String report =
+                "<GrpSts>PART</GrpSts></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>"
+                        + block
+                        + "</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts></OrgnlPmtInfAndSts>";
+        String whole =
+                new String(pain002(batch, "", ""), StandardCharsets.UTF_8)
+                        .replace("</OrgnlGrpInfAndSts>", report);
+        QuarkusTransaction.requiringNew()
+                .call(
+                        () ->
+                                reports.read(
+                                        "DE",
+                                        new ByteArrayInputStream(
+                                                whole.getBytes(StandardCharsets.UTF_8))));
+        assertEquals("OPEN", collection(debit));
+        assertEquals("PENDING", payment(debit));
+        batch(id).body("state", equalTo("SENT"));
+        made();
+        assertEquals("BATCHED", collection(debit));
+    }
+
+    @Test
     void a_report_about_strangers_changes_nothing() throws Exception {
         DebitsByWizard.Debit debit = debits.announced(3200);
         String id = made();
