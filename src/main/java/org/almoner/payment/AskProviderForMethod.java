@@ -36,7 +36,7 @@ class AskProviderForMethod {
                                 () ->
                                         GatewayUnavailable.notReached(
                                                 "The gateway cannot be asked for a method"));
-        Optional<MethodAnswer> answer = gateway.lookUpMethod(id);
+        Optional<MethodAnswer> answer = gateway.lookUpMethod(trace(id));
         QuarkusTransaction.requiringNew()
                 .run(
                         () -> {
@@ -51,5 +51,12 @@ class AskProviderForMethod {
                             }
                             alsoInTransaction.reached(isKnown);
                         });
+    }
+
+    private MethodTrace trace(SavedMethodId id) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> methods.findByIdOptional(id.value()))
+                .map(MethodTrace::of)
+                .orElse(new MethodTrace(id, null, null));
     }
 }

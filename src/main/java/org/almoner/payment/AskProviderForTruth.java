@@ -38,7 +38,7 @@ class AskProviderForTruth {
             throw GatewayUnavailable.notReached(
                     "The gateway cannot be asked for a payment's state");
         }
-        Optional<ProviderReport> report = gateway.get().lookUp(id);
+        Optional<ProviderReport> report = gateway.get().lookUp(trace(id));
         QuarkusTransaction.requiringNew()
                 .run(
                         () -> {
@@ -52,6 +52,13 @@ class AskProviderForTruth {
                             }
                             alsoInTransaction.reached(ours.isPresent() && report.isPresent());
                         });
+    }
+
+    private PaymentTrace trace(PaymentId id) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> payments.findByIdOptional(id.value()))
+                .map(PaymentTrace::of)
+                .orElse(new PaymentTrace(id, null, null));
     }
 
     /** What else commits with the provider's word. */

@@ -92,10 +92,9 @@ class CarryOutRefunds {
                                 () ->
                                         GatewayUnavailable.notReached(
                                                 "The gateway is not installed"));
-        String paid =
+        PaymentTrace paid =
                 QuarkusTransaction.requiringNew()
-                        .call(() -> payments.findById(refund.payment().value()).view())
-                        .providerReference();
+                        .call(() -> PaymentTrace.of(payments.findById(refund.payment().value())));
         String movement = gateway.refund(paid, refund.key(), refund.amount());
         QuarkusTransaction.requiringNew().run(() -> record(refund, movement));
     }

@@ -107,15 +107,12 @@ class FindMissedMethodWords {
     /** Walks the provider's list in slices; memory does not grow with its length. */
     private void reconcile(ListsMethods lists) throws GatewayUnavailable {
         Instant since = clock.instant().minus(LOOK_BACK);
-        String after = null;
-        List<MethodReport> slice;
+        String cursor = null;
         do {
-            slice = lists.methodsChangedSince(since, after, SLICE);
-            differing(slice).forEach(report -> ask(lists.provider(), report.method()));
-            if (!slice.isEmpty()) {
-                after = slice.get(slice.size() - 1).answer().reference();
-            }
-        } while (slice.size() >= SLICE);
+            Slice<MethodReport> slice = lists.methodsChangedSince(since, cursor, SLICE);
+            differing(slice.items()).forEach(report -> ask(lists.provider(), report.method()));
+            cursor = slice.next();
+        } while (cursor != null);
     }
 
     /** Those whose state with us would follow the provider's; one query for the whole slice. */

@@ -119,16 +119,12 @@ class FindMissedWords {
     /** Walks the provider's list in slices; memory does not grow with its length. */
     void reconcile(String provider, ReportsStatus reports) throws GatewayUnavailable {
         Instant since = clock.instant().minus(LOOK_BACK);
-        String before;
-        String after = null;
+        String cursor = null;
         do {
-            before = after;
-            List<ProviderReport> slice = reports.changedSince(since, after, SLICE);
-            differing(slice).forEach(report -> ask(provider, report.payment()));
-            if (!slice.isEmpty()) {
-                after = slice.get(slice.size() - 1).answer().reference();
-            }
-        } while (after != null && !after.equals(before));
+            Slice<ProviderReport> slice = reports.changedSince(since, cursor, SLICE);
+            differing(slice.items()).forEach(report -> ask(provider, report.payment()));
+            cursor = slice.next();
+        } while (cursor != null);
     }
 
     /** Those whose state with us is not what the provider says; one query for the whole slice. */

@@ -38,7 +38,10 @@ class ForgetMethods implements OutboxHandler {
         try {
             Optional<String> reference = reference(method.get(), keeper.get());
             if (reference.isPresent()) {
-                keeper.get().forget(reference.get());
+                keeper.get()
+                        .forget(
+                                new MethodTrace(
+                                        method.get().id(), method.get().office(), reference.get()));
             }
             return new Delivery.Delivered();
         } catch (GatewayUnavailable unavailable) {
@@ -52,6 +55,6 @@ class ForgetMethods implements OutboxHandler {
         if (method.providerReference() != null) {
             return Optional.of(method.providerReference());
         }
-        return keeper.lookUpMethod(method.id()).map(MethodAnswer::reference);
+        return keeper.lookUpMethod(MethodTrace.of(method)).map(MethodAnswer::reference);
     }
 }

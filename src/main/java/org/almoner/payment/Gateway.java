@@ -15,8 +15,17 @@ public interface Gateway {
     /** Stable lower-case name, such as {@code sandbox}; stands in rows and webhook paths. */
     String provider();
 
-    /** The methods this gateway serves here and now; empty while it is not configured. */
+    /** The methods it serves here and now, for any office; empty while it is not configured. */
     Set<PaymentMethod> methods();
+
+    /**
+     * Whether it serves a method for an office: its account may be one of some offices only.
+     *
+     * @param office code of the office that would receive the money
+     */
+    default boolean serves(PaymentMethod method, String office) {
+        return methods().contains(method);
+    }
 
     /** Whether what step 3 of the wizard says beyond the method is something this gateway knows. */
     default boolean accepts(Map<String, String> details) {

@@ -2,10 +2,8 @@ package org.almoner.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.almoner.giving.PaymentMethod;
 
 /** The gateways that are installed, found by method or by name. */
@@ -18,18 +16,13 @@ class Gateways {
         this.installed = installed.stream().toList();
     }
 
-    Set<PaymentMethod> methods() {
-        Set<PaymentMethod> served = EnumSet.noneOf(PaymentMethod.class);
-        installed.forEach(gateway -> served.addAll(gateway.methods()));
-        return served;
+    Optional<Gateway> serving(PaymentMethod method, String office) {
+        return installed.stream().filter(gateway -> gateway.serves(method, office)).findFirst();
     }
 
-    Optional<Gateway> serving(PaymentMethod method) {
-        return installed.stream().filter(gateway -> gateway.methods().contains(method)).findFirst();
-    }
-
-    Optional<SavesMethod> saving(PaymentMethod method) {
+    Optional<SavesMethod> saving(PaymentMethod method, String office) {
         return installed.stream()
+                .filter(gateway -> gateway.serves(method, office))
                 .filter(SavesMethod.class::isInstance)
                 .map(SavesMethod.class::cast)
                 .filter(gateway -> gateway.savable().contains(method))

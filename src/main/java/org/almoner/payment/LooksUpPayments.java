@@ -6,10 +6,11 @@ import java.util.Optional;
 public interface LooksUpPayments {
 
     /**
-     * Looks one payment up by our id, whether or not we ever learnt the provider's reference.
+     * Looks one payment up: by our id, which is known whether or not we ever learnt the provider's
+     * reference, or by that where the provider finds nothing by ours.
      *
      * @return empty when the provider has never heard of it
      * @throws GatewayUnavailable when it cannot be asked
      */
-    Optional<ProviderReport> lookUp(PaymentId payment) throws GatewayUnavailable;
+    Optional<ProviderReport> lookUp(PaymentTrace trace) throws GatewayUnavailable;
 }

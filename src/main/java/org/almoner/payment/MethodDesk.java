@@ -34,9 +34,9 @@ public class MethodDesk {
         this.clock = clock;
     }
 
-    /** Whether somebody can save this method here and now. */
-    public boolean canSave(PaymentMethod method) {
-        return gateways.saving(method).isPresent();
+    /** Whether somebody can save this method for the office here and now. */
+    public boolean canSave(PaymentMethod method, String office) {
+        return gateways.saving(method, office).isPresent();
     }
 
     /**
@@ -47,7 +47,7 @@ public class MethodDesk {
     @Transactional(Transactional.TxType.MANDATORY)
     public void open(SaveOrder order) {
         SavesMethod gateway =
-                gateways.saving(order.method())
+                gateways.saving(order.method(), order.office())
                         .orElseThrow(
                                 () ->
                                         DomainProblem.of(
@@ -105,13 +105,13 @@ public class MethodDesk {
         if (method.keyIsRemembered(now)) {
             Optional<MethodAnswer> known =
                     method.mayHaveBeenAsked()
-                            ? gateway.lookUpMethod(method.id())
+                            ? gateway.lookUpMethod(MethodTrace.of(method))
                             : Optional.empty();
             return known.isPresent() ? known : Optional.of(gateway.save(method.request()));
         }
         LOG.infof("Method %s is looked up: its provider key may be forgotten", method.id());
         try {
-            return gateway.lookUpMethod(method.id());
+            return gateway.lookUpMethod(MethodTrace.of(method));
         } catch (GatewayUnavailable silent) {
             if (method.isGivenUp(now)) {
                 return Optional.empty();

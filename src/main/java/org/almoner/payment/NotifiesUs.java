@@ -3,7 +3,6 @@ package org.almoner.payment;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A gateway whose provider sends webhooks. */
 public interface NotifiesUs {
@@ -23,14 +22,20 @@ public interface NotifiesUs {
      *
      * @param id the provider's id of the event, the same at every delivery
      * @param type the provider's name of what happened, for staff
-     * @param about our id of the payment or saved method, as the provider remembers it
+     * @param about what it is about, as the provider remembers it
      */
     record ProviderEvent(String id, String type, Matter about) {}
 
-    /** Our id of something that a notification can be about. */
-    sealed interface Matter permits PaymentId, SavedMethodId {
+    /** What a notification can be about: our id of it where the provider tells that. */
+    sealed interface Matter permits PaymentId, SavedMethodId, ByReference, NothingOfOurs {}
 
-        /** The id alone; unique across both kinds. */
-        UUID value();
-    }
+    /**
+     * A payment of which the notification tells the provider's own name alone.
+     *
+     * @param reference the provider's id of the payment, at most 100 characters
+     */
+    record ByReference(String reference) implements Matter {}
+
+    /** Genuine, and about nothing that we would look up; it is kept and left alone. */
+    record NothingOfOurs() implements Matter {}
 }

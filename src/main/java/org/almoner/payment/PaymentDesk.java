@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.almoner.giving.PaymentMethod;
@@ -43,24 +42,30 @@ public class PaymentDesk {
         this.clock = clock;
     }
 
-    /** The methods somebody serves here and now. */
-    public Set<PaymentMethod> methods() {
-        return gateways.methods();
+    /**
+     * Whether somebody serves the method for the office here and now.
+     *
+     * @param office code of the office that would receive the money
+     */
+    public boolean isServed(PaymentMethod method, String office) {
+        return gateways.serving(method, office).isPresent();
     }
 
-    /** Whether the method is served and knows what is said beyond its name. */
-    public boolean accepts(PaymentMethod method, Map<String, String> details) {
-        return gateways.serving(method).filter(gateway -> gateway.accepts(details)).isPresent();
+    /** Whether the method is served for the office and knows what is said beyond its name. */
+    public boolean accepts(PaymentMethod method, String office, Map<String, String> details) {
+        return gateways.serving(method, office)
+                .filter(gateway -> gateway.accepts(details))
+                .isPresent();
     }
 
     /** The mandate to show for the method in an office; empty where none is needed or possible. */
     public Optional<MandateWords> mandateWords(PaymentMethod method, String office, String locale) {
-        return mandates(method).flatMap(gateway -> gateway.words(office, locale));
+        return mandates(method, office).flatMap(gateway -> gateway.words(office, locale));
     }
 
     /** Why an account cannot be collected from, as a stable code; empty when it can. */
-    public Optional<String> accountRefusal(PaymentMethod method, String account) {
-        return mandates(method).flatMap(gateway -> gateway.refusal(account));
+    public Optional<String> accountRefusal(PaymentMethod method, String office, String account) {
+        return mandates(method, office).flatMap(gateway -> gateway.refusal(account));
     }
 
     /**
@@ -71,11 +76,13 @@ public class PaymentDesk {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Map<String, String> agreeToMandate(PaymentMethod method, MandateAgreement agreement) {
-        return mandates(method).orElseThrow(PaymentDesk::methodUnavailable).agree(agreement);
+        return mandates(method, agreement.office())
+                .orElseThrow(PaymentDesk::methodUnavailable)
+                .agree(agreement);
     }
 
-    private Optional<TakesMandates> mandates(PaymentMethod method) {
-        return gateways.serving(method)
+    private Optional<TakesMandates> mandates(PaymentMethod method, String office) {
+        return gateways.serving(method, office)
                 .filter(TakesMandates.class::isInstance)
                 .map(TakesMandates.class::cast);
     }
@@ -102,7 +109,8 @@ public class PaymentDesk {
 
     private Payment payAnew(PaymentOrder order) {
         Gateway gateway =
-                gateways.serving(order.method()).orElseThrow(PaymentDesk::methodUnavailable);
+                gateways.serving(order.method(), order.office())
+                        .orElseThrow(PaymentDesk::methodUnavailable);
         return Payment.open(order, gateway, clock.instant());
     }
 
@@ -122,7 +130,7 @@ public class PaymentDesk {
         }
         Gateway gateway =
                 gateways.named(method.provider())
-                        .filter(found -> found.methods().contains(order.method()))
+                        .filter(found -> found.serves(order.method(), order.office()))
                         .orElseThrow(PaymentDesk::methodUnavailable);
         return Payment.collect(order, method, gateway, clock.instant());
     }
@@ -207,7 +215,9 @@ public class PaymentDesk {
     /** Empty also for a gateway that cannot be asked. */
     private Optional<ProviderReport> lookUp(Payment payment) throws GatewayUnavailable {
         Optional<ReportsStatus> reports = gateways.capable(payment.provider(), ReportsStatus.class);
-        return reports.isPresent() ? reports.get().lookUp(payment.id()) : Optional.empty();
+        return reports.isPresent()
+                ? reports.get().lookUp(PaymentTrace.of(payment))
+                : Optional.empty();
     }
 
     private Optional<ProviderReport> lookUpWhileItMakesSense(Payment payment, Instant now)

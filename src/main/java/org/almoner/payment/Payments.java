@@ -23,6 +23,11 @@ class Payments implements PanacheRepositoryBase<Payment, UUID> {
                 .firstResultOptional();
     }
 
+    Optional<Payment> byProviderReference(String provider, String reference) {
+        return find("provider = ?1 and providerReference = ?2", provider, reference)
+                .firstResultOptional();
+    }
+
     List<Payment> ofReferences(String provider, Collection<String> references) {
         return list("provider = ?1 and providerReference in ?2", provider, references);
     }

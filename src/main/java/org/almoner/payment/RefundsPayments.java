@@ -8,11 +8,11 @@ public interface RefundsPayments {
     /**
      * Gives back part or all of a settled payment. The same key never refunds twice.
      *
-     * @param reference the provider's id of the payment
+     * @param paid the payment, whose reference is known
      * @return the provider's id of the refund
      * @throws GatewayUnavailable when the outcome is unknown; to be repeated with the same key
      * @throws RefundRefused when the provider says no, for instance because nothing is left
      */
-    String refund(String reference, String refundKey, Money amount)
+    String refund(PaymentTrace paid, String refundKey, Money amount)
             throws GatewayUnavailable, RefundRefused;
 }

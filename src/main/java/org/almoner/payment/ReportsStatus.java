@@ -1,7 +1,6 @@
 package org.almoner.payment;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
  * A gateway of a provider whose notifications can get lost: payments that stay silent are looked
@@ -10,11 +9,13 @@ import java.util.List;
 public interface ReportsStatus extends LooksUpPayments {
 
     /**
-     * Payments the provider has seen change since the given instant, oldest first, at most {@code
-     * limit}; to find what a lost notification would have told.
+     * Payments the provider has seen change since the given instant, each at least once, in an
+     * order of its own; to find what a lost notification would have told. A gateway whose provider
+     * lists no payments gives none.
      *
-     * @param after continue behind this provider reference; {@code null} for the beginning
+     * @param cursor {@link Slice#next()} of the slice before; {@code null} for the first
+     * @param limit at most so many in the slice, 1 to 100
      */
-    List<ProviderReport> changedSince(Instant since, String after, int limit)
+    Slice<ProviderReport> changedSince(Instant since, String cursor, int limit)
             throws GatewayUnavailable;
 }

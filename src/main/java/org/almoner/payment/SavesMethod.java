@@ -23,19 +23,19 @@ public interface SavesMethod extends Gateway {
     MethodAnswer save(SaveRequest request) throws GatewayUnavailable;
 
     /**
-     * Looks a method up by our id, whether or not we ever learnt the provider's reference.
+     * Looks a method up, whether or not we ever learnt the provider's reference.
      *
      * @return empty when the provider has never heard of it
      * @throws GatewayUnavailable when it cannot be asked
      */
-    Optional<MethodAnswer> lookUpMethod(SavedMethodId method) throws GatewayUnavailable;
+    Optional<MethodAnswer> lookUpMethod(MethodTrace trace) throws GatewayUnavailable;
 
     /**
      * Forgets a method: whatever is asked for with it afterwards is declined. Forgetting what is
      * forgotten or was never known changes nothing.
      *
-     * @param reference the provider's id of it
+     * @param trace of it, with the provider's reference
      * @throws GatewayUnavailable when the outcome is unknown; to be repeated
      */
-    void forget(String reference) throws GatewayUnavailable;
+    void forget(MethodTrace trace) throws GatewayUnavailable;
 }

@@ -29,12 +29,14 @@ class WebhookInbox {
 
     private static final String PAYMENT = "PAYMENT";
     private static final String METHOD = "METHOD";
+    private static final String REFERENCE = "REFERENCE";
+    private static final String NOTHING = "NOTHING";
 
     private static final String KEEP =
             """
-            INSERT INTO webhook_event (id, provider, event_id, type, about, payment_id, body,
-                received_at, state, attempts, next_attempt_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'RECEIVED', 0, ?, 1)
+            INSERT INTO webhook_event (id, provider, event_id, type, about, payment_id,
+                reference, body, received_at, state, attempts, next_attempt_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'RECEIVED', 0, ?, 1)
             ON CONFLICT (provider, event_id) DO NOTHING
             """;
 
@@ -48,7 +50,7 @@ class WebhookInbox {
                 WHERE state = 'RECEIVED' AND next_attempt_at <= ?
                   AND (lease_until IS NULL OR lease_until < now())
                 ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED))
-            RETURNING id, provider, about, payment_id, attempts, version
+            RETURNING id, provider, about, payment_id, reference, attempts, version
             """;
 
     private static final String DONE =
@@ -92,17 +94,44 @@ class WebhookInbox {
     /** Keeps a notification; a second delivery of the same event changes nothing. */
     void keep(String provider, NotifiesUs.ProviderEvent event, byte[] body) {
         OffsetDateTime now = at(clock.instant());
+        Kept about = kept(event.about());
         update(
                 KEEP,
                 ids.next(),
                 provider,
                 event.id(),
                 event.type(),
-                event.about() instanceof PaymentId ? PAYMENT : METHOD,
-                event.about().value(),
+                about.kind(),
+                about.id(),
+                about.reference(),
                 body,
                 now,
                 now);
+    }
+
+    /** How a row says what it is about. */
+    private record Kept(String kind, UUID id, String reference) {}
+
+    private static Kept kept(NotifiesUs.Matter about) {
+        if (about instanceof PaymentId payment) {
+            return new Kept(PAYMENT, payment.value(), null);
+        }
+        if (about instanceof SavedMethodId method) {
+            return new Kept(METHOD, method.value(), null);
+        }
+        return about instanceof NotifiesUs.ByReference named
+                ? new Kept(REFERENCE, null, named.reference())
+                : new Kept(NOTHING, null, null);
+    }
+
+    private static NotifiesUs.Matter about(ResultSet row) throws SQLException {
+        UUID id = row.getObject("payment_id", UUID.class);
+        return switch (row.getString("about")) {
+            case PAYMENT -> new PaymentId(id);
+            case METHOD -> new SavedMethodId(id);
+            case REFERENCE -> new NotifiesUs.ByReference(row.getString("reference"));
+            default -> new NotifiesUs.NothingOfOurs();
+        };
     }
 
     /** Takes due notifications; rows that another node is taking are skipped. */
@@ -127,13 +156,10 @@ class WebhookInbox {
     }
 
     private static Held held(ResultSet row) throws SQLException {
-        UUID matter = row.getObject("payment_id", UUID.class);
         return new Held(
                 row.getObject("id", UUID.class),
                 row.getString("provider"),
-                row.getString("about").equals(PAYMENT)
-                        ? new PaymentId(matter)
-                        : new SavedMethodId(matter),
+                about(row),
                 row.getInt("attempts"),
                 row.getInt("version"));
     }

@@ -1,9 +1,11 @@
 package org.almoner.payment;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
@@ -20,7 +22,11 @@ class WorkOffWebhooks {
     private static final Duration BODIES_KEPT = Duration.ofDays(30);
     private static final int FORGET_SLICE = 500;
 
+    /** Tries after which a name nobody knows is a stranger's: some twenty minutes, by the waits. */
+    private static final int STRANGER_AFTER = 9;
+
     private final WebhookInbox inbox;
+    private final Payments payments;
     private final AskProviderForTruth askForTruth;
     private final AskProviderForMethod askForMethod;
     private final ManagedExecutor executor;
@@ -28,10 +34,12 @@ class WorkOffWebhooks {
 
     WorkOffWebhooks(
             WebhookInbox inbox,
+            Payments payments,
             AskProviderForTruth askForTruth,
             AskProviderForMethod askForMethod,
             ManagedExecutor executor) {
         this.inbox = inbox;
+        this.payments = payments;
         this.askForTruth = askForTruth;
         this.askForMethod = askForMethod;
         this.executor = executor;
@@ -99,6 +107,30 @@ class WorkOffWebhooks {
             askForTruth.about(held.provider(), payment, conclusion);
         } else if (held.about() instanceof SavedMethodId method) {
             askForMethod.about(held.provider(), method, conclusion);
+        } else if (held.about() instanceof NotifiesUs.ByReference named) {
+            askForReferenced(held, named.reference(), conclusion);
+        } else {
+            QuarkusTransaction.requiringNew().run(() -> conclusion.reached(false));
+        }
+    }
+
+    /**
+     * A name that we do not know may be one that we are about to learn; in the end it belongs to a
+     * payment that was not made through us.
+     */
+    private void askForReferenced(
+            WebhookInbox.Held held, String reference, AskProviderForTruth.Conclusion conclusion)
+            throws GatewayUnavailable {
+        Optional<PaymentId> payment =
+                QuarkusTransaction.requiringNew()
+                        .call(() -> payments.byProviderReference(held.provider(), reference))
+                        .map(Payment::id);
+        if (payment.isPresent()) {
+            askForTruth.about(held.provider(), payment.get(), conclusion);
+        } else if (held.attempts() >= STRANGER_AFTER) {
+            QuarkusTransaction.requiringNew().run(() -> conclusion.reached(false));
+        } else {
+            throw GatewayUnavailable.notReached("No payment has this reference yet");
         }
     }
 

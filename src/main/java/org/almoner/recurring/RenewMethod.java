@@ -36,6 +36,7 @@ public class RenewMethod {
 
     private static final int CREATED = 201;
 
+    private final RecurringGifts gifts;
     private final RecurringGiftDesk desk;
     private final MethodDesk methods;
     private final PaymentDesk payments;
@@ -44,12 +45,14 @@ public class RenewMethod {
     private final ObjectMapper json;
 
     RenewMethod(
+            RecurringGifts gifts,
             RecurringGiftDesk desk,
             MethodDesk methods,
             PaymentDesk payments,
             Idempotency idempotency,
             Ids ids,
             ObjectMapper json) {
+        this.gifts = gifts;
         this.desk = desk;
         this.methods = methods;
         this.payments = payments;
@@ -112,13 +115,6 @@ public class RenewMethod {
      *     word is not to be had now; the same call may then be sent again
      */
     public Answer renew(Call call, Wanted wanted, Runnable alongside) {
-        if (!methods.canSave(wanted.method())
-                || !payments.accepts(wanted.method(), wanted.fields())) {
-            throw DomainProblem.invalid(
-                    "/method",
-                    "method_not_for_recurring",
-                    "This method cannot be kept for recurring gifts as it was told.");
-        }
         Begun begun = QuarkusTransaction.requiringNew().call(() -> begin(call, wanted, alongside));
         if (begun.answer() != null) {
             return begun.answer();
@@ -149,6 +145,8 @@ public class RenewMethod {
             return new Begun(
                     null, methods.inHand(new SavedMethodId(resume.subject())), resume.version());
         }
+        gifts.findByIdOptional(wanted.gift().value())
+                .ifPresent(gift -> refuseUnkept(wanted, gift.office().value()));
         desk.renewMethod(
                 wanted.gift(),
                 null,
@@ -156,6 +154,16 @@ public class RenewMethod {
                 wanted.by());
         alongside.run();
         return new Begun(null, methods.inHand(method), ((Claim.Fresh) claim).version());
+    }
+
+    private void refuseUnkept(Wanted wanted, String office) {
+        if (!methods.canSave(wanted.method(), office)
+                || !payments.accepts(wanted.method(), office, wanted.fields())) {
+            throw DomainProblem.invalid(
+                    "/method",
+                    "method_not_for_recurring",
+                    "This method cannot be kept for recurring gifts as it was told.");
+        }
     }
 
     private Answer keep(Call call, MethodView saved) {

@@ -43,7 +43,7 @@ class MandateRules {
 
     /** Adds what is wrong; the fields that are kept with the draft, the account only masked. */
     Map<String, String> check(GiftDraft draft, Requests.Method asked, List<Violation> wrong) {
-        account(asked.iban(), wrong);
+        account(draft.office().value(), asked.iban(), wrong);
         holder(asked.accountHolder(), wrong);
         Optional<MandateWords> shown = words(draft.office().value(), draft.locale());
         agreement(asked.mandate(), shown, wrong);
@@ -64,7 +64,7 @@ class MandateRules {
                 shown.get().locale());
     }
 
-    private void account(String iban, List<Violation> wrong) {
+    private void account(String office, String iban, List<Violation> wrong) {
         if (iban == null) {
             wrong.add(new Violation("/iban", "required", "The account's IBAN is needed."));
             return;
@@ -77,7 +77,7 @@ class MandateRules {
                             "A valid IBAN is needed: country, length and check digits."));
             return;
         }
-        payments.accountRefusal(PaymentMethod.SEPA_DIRECT_DEBIT, iban)
+        payments.accountRefusal(PaymentMethod.SEPA_DIRECT_DEBIT, office, iban)
                 .ifPresent(
                         code ->
                                 wrong.add(

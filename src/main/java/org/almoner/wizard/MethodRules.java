@@ -41,15 +41,15 @@ class MethodRules {
      */
     List<Cadence> cadences(OfficeCode office) {
         boolean canBeKept =
-                offered(office).stream().anyMatch(limit -> saved.canSave(limit.method()));
+                offered(office).stream().anyMatch(limit -> isKept(limit.method(), office));
         return giving.of(office).cadences().stream()
                 .filter(cadence -> canBeKept || !cadence.isRecurring())
                 .toList();
     }
 
-    /** Whether a method can be kept for recurring gifts. */
-    boolean isKept(PaymentMethod method) {
-        return saved.canSave(method);
+    /** Whether a method can be kept for recurring gifts to the office. */
+    boolean isKept(PaymentMethod method, OfficeCode office) {
+        return saved.canSave(method, office.value());
     }
 
     /** What the office wants to offer and somebody serves; play money wherever it is on. */
@@ -57,11 +57,11 @@ class MethodRules {
         GivingTerms terms = giving.of(office);
         List<MethodLimit> offered = new ArrayList<>();
         for (MethodLimit wanted : terms.methods()) {
-            if (payments.methods().contains(wanted.method())) {
+            if (payments.isServed(wanted.method(), office.value())) {
                 offered.add(wanted);
             }
         }
-        if (payments.methods().contains(PaymentMethod.SANDBOX)
+        if (payments.isServed(PaymentMethod.SANDBOX, office.value())
                 && offered.stream().noneMatch(it -> it.method() == PaymentMethod.SANDBOX)) {
             offered.add(terms.limitOf(PaymentMethod.SANDBOX));
         }
@@ -88,7 +88,9 @@ class MethodRules {
                                                 "method_not_offered",
                                                 "This office does not offer that method now; see"
                                                         + " the giving options.")));
-        if (wrong.isEmpty() && draft.cadence().isRecurring() && !isKept(asked.method())) {
+        if (wrong.isEmpty()
+                && draft.cadence().isRecurring()
+                && !isKept(asked.method(), draft.office())) {
             wrong.add(
                     new Violation(
                             "/method",
@@ -97,7 +99,7 @@ class MethodRules {
                                     + " options."));
         }
         Map<String, String> fields = fields(draft, asked, wrong);
-        if (wrong.isEmpty() && !payments.accepts(asked.method(), fields)) {
+        if (wrong.isEmpty() && !payments.accepts(asked.method(), draft.office().value(), fields)) {
             wrong.add(unknownScenario());
         }
         if (!wrong.isEmpty()) {
@@ -170,7 +172,7 @@ class MethodRules {
                         limit ->
                                 limit.method() == draft.method()
                                         && (!draft.cadence().isRecurring()
-                                                || isKept(limit.method()))
+                                                || isKept(limit.method(), draft.office()))
                                         && !limit.smallest().isMoreThan(draft.amount())
                                         && !draft.amount().isMoreThan(limit.largest()));
     }

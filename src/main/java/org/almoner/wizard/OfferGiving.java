@@ -139,7 +139,7 @@ class OfferGiving {
     private GivingOptions.OfferedMethod method(MethodLimit limit, Office office, String locale) {
         return new GivingOptions.OfferedMethod(
                 limit.method(),
-                methods.isKept(limit.method()),
+                methods.isKept(limit.method(), office.code()),
                 new GivingOptions.Limits(limit.smallest(), limit.largest()),
                 fieldsOf(limit.method()),
                 limit.method() == PaymentMethod.SEPA_DIRECT_DEBIT

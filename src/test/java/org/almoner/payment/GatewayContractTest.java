@@ -77,6 +77,14 @@ public abstract class GatewayContractTest {
         return new PaymentId(UUID.randomUUID());
     }
 
+    private static PaymentTrace trace(PaymentRequest request, String reference) {
+        return new PaymentTrace(request.payment(), request.office(), reference);
+    }
+
+    private static MethodTrace trace(SaveRequest request) {
+        return new MethodTrace(request.id(), request.office(), null);
+    }
+
     @Test
     void itHasAStableLowerCaseNameAndServesSomething() {
         assertTrue(gateway().provider().matches("[a-z]{2,20}"));
@@ -144,10 +152,10 @@ public abstract class GatewayContractTest {
         LooksUpPayments reports = capable(LooksUpPayments.class);
         PaymentRequest request = request(someId(), euros(2500));
         ProviderAnswer answer = gateway().ask(request);
-        ProviderReport report = reports.lookUp(request.payment()).orElseThrow();
+        ProviderReport report = reports.lookUp(trace(request, answer.reference())).orElseThrow();
         assertEquals(request.payment(), report.payment());
         assertEquals(answer, report.answer());
-        assertTrue(reports.lookUp(someId()).isEmpty());
+        assertTrue(reports.lookUp(new PaymentTrace(someId(), request.office(), null)).isEmpty());
     }
 
     @Test
@@ -160,15 +168,13 @@ public abstract class GatewayContractTest {
             gateway().ask(request(id, euros(100 + i)));
         }
         List<PaymentId> met = new ArrayList<>();
-        String after = null;
-        List<ProviderReport> slice;
+        String cursor = null;
         do {
-            slice = reports.changedSince(Instant.EPOCH, after, 3);
-            for (ProviderReport report : slice) {
-                met.add(report.payment());
-                after = report.answer().reference();
-            }
-        } while (slice.size() == 3);
+            Slice<ProviderReport> slice = reports.changedSince(Instant.EPOCH, cursor, 3);
+            assertTrue(slice.items().size() <= 3);
+            slice.items().forEach(report -> met.add(report.payment()));
+            cursor = slice.next();
+        } while (cursor != null);
         assertEquals(7, met.size());
         assertEquals(made, new HashSet<>(met));
     }
@@ -177,11 +183,10 @@ public abstract class GatewayContractTest {
     void aRefundWithTheSameKeyGivesBackOnce() throws Exception {
         RefundsPayments refunds = capable(RefundsPayments.class);
         PaymentRequest request = request(someId(), euros(2500));
-        String reference = gateway().ask(request).reference();
-        String first = refunds.refund(reference, "refund-key-1", euros(1000));
-        assertEquals(first, refunds.refund(reference, "refund-key-1", euros(1000)));
-        ProviderReport report =
-                capable(ReportsStatus.class).lookUp(request.payment()).orElseThrow();
+        PaymentTrace paid = trace(request, gateway().ask(request).reference());
+        String first = refunds.refund(paid, "refund-key-1", euros(1000));
+        assertEquals(first, refunds.refund(paid, "refund-key-1", euros(1000)));
+        ProviderReport report = capable(ReportsStatus.class).lookUp(paid).orElseThrow();
         assertEquals(
                 List.of(new ProviderReport.Reversal(first, ReversalKind.REFUND, euros(1000))),
                 report.reversals());
@@ -190,16 +195,15 @@ public abstract class GatewayContractTest {
     @Test
     void moreThanIsLeftIsNotGivenBack() throws Exception {
         RefundsPayments refunds = capable(RefundsPayments.class);
-        String reference = gateway().ask(request(someId(), euros(2500))).reference();
-        refunds.refund(reference, "refund-key-2", euros(2000));
-        assertThrows(
-                RefundRefused.class, () -> refunds.refund(reference, "refund-key-3", euros(501)));
+        PaymentRequest request = request(someId(), euros(2500));
+        PaymentTrace paid = trace(request, gateway().ask(request).reference());
+        refunds.refund(paid, "refund-key-2", euros(2000));
+        assertThrows(RefundRefused.class, () -> refunds.refund(paid, "refund-key-3", euros(501)));
         assertThrows(
                 RefundRefused.class,
-                () -> refunds.refund(reference, "refund-key-4", Money.of(100, "GBP")));
-        refunds.refund(reference, "refund-key-5", euros(500));
-        assertThrows(
-                RefundRefused.class, () -> refunds.refund(reference, "refund-key-6", euros(1)));
+                () -> refunds.refund(paid, "refund-key-4", Money.of(100, "GBP")));
+        refunds.refund(paid, "refund-key-5", euros(500));
+        assertThrows(RefundRefused.class, () -> refunds.refund(paid, "refund-key-6", euros(1)));
     }
 
     @Test
@@ -223,7 +227,7 @@ public abstract class GatewayContractTest {
         references.add(keeper.save(request).reference());
         assertEquals(1, references.size());
         assertEquals(
-                references, Set.of(keeper.lookUpMethod(request.id()).orElseThrow().reference()));
+                references, Set.of(keeper.lookUpMethod(trace(request)).orElseThrow().reference()));
     }
 
     @Test
@@ -231,8 +235,10 @@ public abstract class GatewayContractTest {
         SavesMethod keeper = capable(SavesMethod.class);
         SaveRequest request = saving(someMethod()).orElseThrow();
         MethodAnswer answer = keeper.save(request);
-        assertEquals(answer, keeper.lookUpMethod(request.id()).orElseThrow());
-        assertTrue(keeper.lookUpMethod(someMethod()).isEmpty());
+        assertEquals(answer, keeper.lookUpMethod(trace(request)).orElseThrow());
+        assertTrue(
+                keeper.lookUpMethod(new MethodTrace(someMethod(), request.office(), null))
+                        .isEmpty());
     }
 
     @Test
@@ -262,15 +268,16 @@ public abstract class GatewayContractTest {
         SavesMethod keeper = capable(SavesMethod.class);
         SaveRequest request = saving(someMethod()).orElseThrow();
         String reference = keeper.save(request).reference();
-        keeper.forget(reference);
-        keeper.forget(reference);
-        keeper.forget("never-heard-of");
+        MethodTrace trace = new MethodTrace(request.id(), request.office(), reference);
+        keeper.forget(trace);
+        keeper.forget(trace);
+        keeper.forget(new MethodTrace(someMethod(), request.office(), "never-heard-of"));
         PaymentRequest collection = collection(reference);
         ProviderAnswer answer = gateway().ask(collection);
         assertEquals(ProviderStatus.DECLINED, answer.status());
         assertFalse(answer.declineCode().isBlank());
         charges(collection.payment()).ifPresent(count -> assertEquals(0, count));
-        keeper.lookUpMethod(request.id())
+        keeper.lookUpMethod(trace(request))
                 .ifPresent(found -> assertEquals(MethodStatus.REVOKED, found.status()));
     }
 
@@ -284,15 +291,13 @@ public abstract class GatewayContractTest {
             lists.save(saving(id).orElseThrow());
         }
         List<SavedMethodId> met = new ArrayList<>();
-        String after = null;
-        List<MethodReport> slice;
+        String cursor = null;
         do {
-            slice = lists.methodsChangedSince(Instant.EPOCH, after, 2);
-            for (MethodReport report : slice) {
-                met.add(report.method());
-                after = report.answer().reference();
-            }
-        } while (slice.size() == 2);
+            Slice<MethodReport> slice = lists.methodsChangedSince(Instant.EPOCH, cursor, 2);
+            assertTrue(slice.items().size() <= 2);
+            slice.items().forEach(report -> met.add(report.method()));
+            cursor = slice.next();
+        } while (cursor != null);
         assertEquals(5, met.size());
         assertEquals(saved, new HashSet<>(met));
     }

@@ -45,9 +45,9 @@ class MethodDeskTest {
 
     @Test
     void whatCanBeKeptIsWhatSomeGatewaySaves() {
-        assertTrue(desk.canSave(PaymentMethod.SANDBOX));
-        assertTrue(desk.canSave(PaymentMethod.SANDBOX));
-        assertFalse(desk.canSave(PaymentMethod.BANK_TRANSFER));
+        assertTrue(desk.canSave(PaymentMethod.SANDBOX, "de"));
+        assertTrue(desk.canSave(PaymentMethod.SANDBOX, "de"));
+        assertFalse(desk.canSave(PaymentMethod.BANK_TRANSFER, "de"));
     }
 
     @Nested
@@ -91,7 +91,9 @@ class MethodDeskTest {
             forgetKeys(lost, never);
             assertEquals(MethodState.ACTIVE, carryOut(inHand(lost)).state());
             assertEquals(MethodState.EXPIRED, carryOut(inHand(never)).state());
-            assertTrue(keeper().lookUpMethod(never).isEmpty(), "nothing was saved anew");
+            assertTrue(
+                    keeper().lookUpMethod(new MethodTrace(never, "de", null)).isEmpty(),
+                    "nothing was saved anew");
         }
 
         @Test
@@ -345,7 +347,7 @@ class MethodDeskTest {
     }
 
     private MethodStatus theirStatus(SavedMethodId id) throws GatewayUnavailable {
-        return keeper().lookUpMethod(id).orElseThrow().status();
+        return keeper().lookUpMethod(new MethodTrace(id, "de", null)).orElseThrow().status();
     }
 
     private boolean isTold(SavedMethodId id, int occurrence) {

@@ -392,7 +392,7 @@ class RefundsTest {
         private boolean refuses;
 
         @Override
-        public String refund(String reference, String key, Money amount)
+        public String refund(PaymentTrace paid, String key, Money amount)
                 throws GatewayUnavailable, RefundRefused {
             keys.add(key);
             if (refuses) {

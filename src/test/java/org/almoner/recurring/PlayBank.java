@@ -13,12 +13,12 @@ import org.almoner.giving.PaymentMethod;
 import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.MethodAnswer;
 import org.almoner.payment.MethodStatus;
+import org.almoner.payment.MethodTrace;
 import org.almoner.payment.NextAction;
 import org.almoner.payment.PaymentRequest;
 import org.almoner.payment.ProviderAnswer;
 import org.almoner.payment.ProviderStatus;
 import org.almoner.payment.SaveRequest;
-import org.almoner.payment.SavedMethodId;
 import org.almoner.payment.SavesMethod;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -115,12 +115,12 @@ public class PlayBank implements SavesMethod {
     }
 
     @Override
-    public Optional<MethodAnswer> lookUpMethod(SavedMethodId method) {
+    public Optional<MethodAnswer> lookUpMethod(MethodTrace trace) {
         return Optional.empty();
     }
 
     @Override
-    public void forget(String reference) {
+    public void forget(MethodTrace trace) {
         // It remembers what it did.
     }
 

@@ -20,10 +20,12 @@ import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.ListsMethods;
 import org.almoner.payment.MethodAnswer;
 import org.almoner.payment.MethodReport;
+import org.almoner.payment.MethodTrace;
 import org.almoner.payment.NextAction;
 import org.almoner.payment.NotifiesUs;
 import org.almoner.payment.PaymentId;
 import org.almoner.payment.PaymentRequest;
+import org.almoner.payment.PaymentTrace;
 import org.almoner.payment.ProviderAnswer;
 import org.almoner.payment.ProviderReport;
 import org.almoner.payment.ProviderStatus;
@@ -33,6 +35,7 @@ import org.almoner.payment.ReportsStatus;
 import org.almoner.payment.ReversalKind;
 import org.almoner.payment.SaveRequest;
 import org.almoner.payment.SavedMethodId;
+import org.almoner.payment.Slice;
 import org.jboss.logging.Logger;
 
 /**
@@ -116,8 +119,8 @@ class SandboxGateway implements ListsMethods, ReportsStatus, RefundsPayments, No
     }
 
     @Override
-    public Optional<ProviderReport> lookUp(PaymentId payment) throws GatewayUnavailable {
-        return lookUp(payment, connection);
+    public Optional<ProviderReport> lookUp(PaymentTrace trace) throws GatewayUnavailable {
+        return lookUp(trace.payment(), connection);
     }
 
     private static Optional<ProviderReport> lookUp(PaymentId payment, SandboxConnection over)
@@ -134,21 +137,22 @@ class SandboxGateway implements ListsMethods, ReportsStatus, RefundsPayments, No
     }
 
     @Override
-    public List<ProviderReport> changedSince(Instant since, String after, int limit)
+    public Slice<ProviderReport> changedSince(Instant since, String cursor, int limit)
             throws GatewayUnavailable {
         String query = "/payments?changed_since=" + since + "&limit=" + limit;
-        if (after != null) {
-            query += "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+        if (cursor != null) {
+            query += "&after=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         }
+        List<SandboxPayment> told = slice(connection.get(query));
         List<ProviderReport> reports = new ArrayList<>();
-        for (SandboxPayment payment : slice(connection.get(query))) {
+        for (SandboxPayment payment : told) {
             try {
                 reports.add(report(payment, null, false));
             } catch (GatewayUnavailable notOurs) {
                 LOG.warn("The provider lists a payment that is not ours; it is passed over");
             }
         }
-        return reports;
+        return new Slice<>(reports, told.size() < limit ? null : told.get(told.size() - 1).ref());
     }
 
     private static List<SandboxPayment> slice(SandboxConnection.Answer answer)
@@ -160,12 +164,12 @@ class SandboxGateway implements ListsMethods, ReportsStatus, RefundsPayments, No
     }
 
     @Override
-    public String refund(String reference, String refundKey, Money amount)
+    public String refund(PaymentTrace paid, String refundKey, Money amount)
             throws GatewayUnavailable, RefundRefused {
         SandboxConnection.Answer answer =
                 connection.post(
                         "/payments/"
-                                + URLEncoder.encode(reference, StandardCharsets.UTF_8)
+                                + URLEncoder.encode(paid.reference(), StandardCharsets.UTF_8)
                                 + "/refunds",
                         refundKey,
                         new SimulatorApi.RefundCall(
@@ -208,19 +212,19 @@ class SandboxGateway implements ListsMethods, ReportsStatus, RefundsPayments, No
     }
 
     @Override
-    public Optional<MethodAnswer> lookUpMethod(SavedMethodId method) throws GatewayUnavailable {
-        return savedMethods.lookUp(method);
+    public Optional<MethodAnswer> lookUpMethod(MethodTrace trace) throws GatewayUnavailable {
+        return savedMethods.lookUp(trace.method());
     }
 
     @Override
-    public void forget(String reference) throws GatewayUnavailable {
-        savedMethods.forget(reference);
+    public void forget(MethodTrace trace) throws GatewayUnavailable {
+        savedMethods.forget(trace.reference());
     }
 
     @Override
-    public List<MethodReport> methodsChangedSince(Instant since, String after, int limit)
+    public Slice<MethodReport> methodsChangedSince(Instant since, String cursor, int limit)
             throws GatewayUnavailable {
-        return savedMethods.changedSince(since, after, limit);
+        return savedMethods.changedSince(since, cursor, limit);
     }
 
     /** Our reading of what the provider says; anything odd leaves the outcome unknown. */

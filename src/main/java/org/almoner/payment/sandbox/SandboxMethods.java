@@ -16,6 +16,7 @@ import org.almoner.payment.MethodStatus;
 import org.almoner.payment.NextAction;
 import org.almoner.payment.SaveRequest;
 import org.almoner.payment.SavedMethodId;
+import org.almoner.payment.Slice;
 import org.jboss.logging.Logger;
 
 /** The part of the sandbox's adapter that saves methods; it believes as little as the rest. */
@@ -77,21 +78,22 @@ final class SandboxMethods {
                 : Optional.of(report(found.get(0), method).answer());
     }
 
-    List<MethodReport> changedSince(Instant since, String after, int limit)
+    Slice<MethodReport> changedSince(Instant since, String cursor, int limit)
             throws GatewayUnavailable {
         String query = "/methods?changed_since=" + since + "&limit=" + limit;
-        if (after != null) {
-            query += "&after=" + encoded(after);
+        if (cursor != null) {
+            query += "&after=" + encoded(cursor);
         }
+        List<SandboxMethod> told = slice(connection.get(query));
         List<MethodReport> reports = new ArrayList<>();
-        for (SandboxMethod method : slice(connection.get(query))) {
+        for (SandboxMethod method : told) {
             try {
                 reports.add(report(method, null));
             } catch (GatewayUnavailable notOurs) {
                 LOG.warn("The provider lists a method that is not ours; it is passed over");
             }
         }
-        return reports;
+        return new Slice<>(reports, told.size() < limit ? null : told.get(told.size() - 1).ref());
     }
 
     private static List<SandboxMethod> slice(SandboxConnection.Answer answer)

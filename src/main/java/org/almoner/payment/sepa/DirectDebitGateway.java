@@ -14,12 +14,12 @@ import org.almoner.payment.LooksUpPayments;
 import org.almoner.payment.MandateAgreement;
 import org.almoner.payment.MandateWords;
 import org.almoner.payment.MethodAnswer;
-import org.almoner.payment.PaymentId;
+import org.almoner.payment.MethodTrace;
 import org.almoner.payment.PaymentRequest;
+import org.almoner.payment.PaymentTrace;
 import org.almoner.payment.ProviderAnswer;
 import org.almoner.payment.ProviderReport;
 import org.almoner.payment.SaveRequest;
-import org.almoner.payment.SavedMethodId;
 import org.almoner.payment.SavesMethod;
 import org.almoner.payment.TakesMandates;
 import org.almoner.strongbox.Strongbox;
@@ -101,8 +101,8 @@ class DirectDebitGateway implements TakesMandates, SavesMethod, LooksUpPayments 
 
     /** What the bank's files say, which lies with us. */
     @Override
-    public Optional<ProviderReport> lookUp(PaymentId payment) {
-        return truth.about(payment);
+    public Optional<ProviderReport> lookUp(PaymentTrace trace) {
+        return truth.about(trace.payment());
     }
 
     @Override
@@ -126,13 +126,13 @@ class DirectDebitGateway implements TakesMandates, SavesMethod, LooksUpPayments 
     }
 
     @Override
-    public Optional<MethodAnswer> lookUpMethod(SavedMethodId method) throws GatewayUnavailable {
-        return keep.find(method);
+    public Optional<MethodAnswer> lookUpMethod(MethodTrace trace) throws GatewayUnavailable {
+        return keep.find(trace.method());
     }
 
     @Override
-    public void forget(String reference) throws GatewayUnavailable {
-        keep.revoke(id(reference));
+    public void forget(MethodTrace trace) throws GatewayUnavailable {
+        keep.revoke(id(trace.reference()));
     }
 
     /** The id of a mandate; of none, where the text is no id. */

@@ -23,10 +23,12 @@ import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.MethodDesk;
 import org.almoner.payment.MethodState;
 import org.almoner.payment.MethodStatus;
+import org.almoner.payment.MethodTrace;
 import org.almoner.payment.PaymentDesk;
 import org.almoner.payment.PaymentId;
 import org.almoner.payment.PaymentOrder;
 import org.almoner.payment.PaymentState;
+import org.almoner.payment.PaymentTrace;
 import org.almoner.payment.Reconciliation;
 import org.almoner.payment.SaveOrder;
 import org.almoner.payment.SavedMethodId;
@@ -76,8 +78,15 @@ class MissedNotificationsTest {
         SavedMethodId id = opened("EXPIRES");
         carryOut(id);
         SandboxGateway gateway = new SandboxGateway(provider);
-        gateway.ask(Play.collection(gateway.lookUpMethod(id).orElseThrow().reference()));
-        Play.until(() -> gateway.lookUpMethod(id).orElseThrow().status() == MethodStatus.EXPIRED);
+        gateway.ask(
+                Play.collection(
+                        gateway.lookUpMethod(new MethodTrace(id, null, null))
+                                .orElseThrow()
+                                .reference()));
+        Play.until(
+                () ->
+                        gateway.lookUpMethod(new MethodTrace(id, null, null)).orElseThrow().status()
+                                == MethodStatus.EXPIRED);
         assertEquals(MethodState.ACTIVE, methods.find(id).orElseThrow().state());
         reconciliation.run();
         assertEquals(MethodState.EXPIRED, methods.find(id).orElseThrow().state());
@@ -124,7 +133,7 @@ class MissedNotificationsTest {
 
     private static boolean isThrough(SandboxGateway gateway, PaymentId id, boolean givenBack) {
         try {
-            var report = gateway.lookUp(id).orElseThrow();
+            var report = gateway.lookUp(new PaymentTrace(id, null, null)).orElseThrow();
             return report.answer().status() == org.almoner.payment.ProviderStatus.SETTLED
                     && report.reversals().isEmpty() != givenBack;
         } catch (org.almoner.payment.GatewayUnavailable failure) {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.almoner.money.Money;
 import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.PaymentRequest;
+import org.almoner.payment.PaymentTrace;
 import org.almoner.payment.ProviderAnswer;
 import org.almoner.payment.ProviderStatus;
 import org.almoner.payment.sandbox.JournalEntry.DeliveryFate;
@@ -185,7 +186,9 @@ class PspSimulatorTest {
             GatewayUnavailable unknown =
                     assertThrows(GatewayUnavailable.class, () -> play.gateway.ask(request));
             assertFalse(unknown.certainlyNotSent());
-            assertThrows(GatewayUnavailable.class, () -> play.gateway.lookUp(request.payment()));
+            assertThrows(
+                    GatewayUnavailable.class,
+                    () -> play.gateway.lookUp(new PaymentTrace(request.payment(), null, null)));
             play.simulator.faults(SimulatorFaults.none());
             assertEquals(ProviderStatus.SETTLED, play.gateway.ask(request).status());
             assertEquals(1, play.simulator.charges().size());

@@ -19,6 +19,7 @@ import org.almoner.money.Money;
 import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.NextAction;
 import org.almoner.payment.PaymentRequest;
+import org.almoner.payment.PaymentTrace;
 import org.almoner.payment.ProviderAnswer;
 import org.almoner.payment.ProviderReport;
 import org.almoner.payment.ProviderStatus;
@@ -46,7 +47,7 @@ class SandboxScenarioTest {
     }
 
     private ProviderReport lookUp(PaymentRequest request) throws GatewayUnavailable {
-        return play.gateway.lookUp(request.payment()).orElseThrow();
+        return play.gateway.lookUp(new PaymentTrace(request.payment(), null, null)).orElseThrow();
     }
 
     private void assertCharges(int count) {

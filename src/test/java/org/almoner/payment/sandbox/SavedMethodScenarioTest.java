@@ -18,8 +18,10 @@ import java.util.UUID;
 import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.MethodAnswer;
 import org.almoner.payment.MethodStatus;
+import org.almoner.payment.MethodTrace;
 import org.almoner.payment.NextAction;
 import org.almoner.payment.PaymentRequest;
+import org.almoner.payment.PaymentTrace;
 import org.almoner.payment.ProviderAnswer;
 import org.almoner.payment.ProviderStatus;
 import org.almoner.payment.SaveRequest;
@@ -52,8 +54,12 @@ class SavedMethodScenarioTest {
         return Play.saving(new SavedMethodId(UUID.randomUUID()), scenario.name());
     }
 
+    private static MethodTrace trace(SavedMethodId id) {
+        return new MethodTrace(id, null, null);
+    }
+
     private MethodAnswer lookUp(SaveRequest request) throws GatewayUnavailable {
-        return play.gateway.lookUpMethod(request.id()).orElseThrow();
+        return play.gateway.lookUpMethod(trace(request.id())).orElseThrow();
     }
 
     @ParameterizedTest
@@ -143,13 +149,13 @@ class SavedMethodScenarioTest {
             Play.until(
                     () ->
                             !play.gateway
-                                    .lookUp(collection.payment())
+                                    .lookUp(new PaymentTrace(collection.payment(), null, null))
                                     .orElseThrow()
                                     .reversals()
                                     .isEmpty());
             reasons.add(
                     play.gateway
-                            .lookUp(collection.payment())
+                            .lookUp(new PaymentTrace(collection.payment(), null, null))
                             .orElseThrow()
                             .reversals()
                             .get(0)
@@ -215,7 +221,7 @@ class SavedMethodScenarioTest {
         SaveRequest down = saving(SandboxScenario.PROVIDER_DOWN);
         assertThrows(GatewayUnavailable.class, () -> play.gateway.save(down));
         assertThrows(GatewayUnavailable.class, () -> play.gateway.save(down));
-        assertTrue(play.gateway.lookUpMethod(down.id()).isEmpty());
+        assertTrue(play.gateway.lookUpMethod(trace(down.id())).isEmpty());
         assertEquals(MethodStatus.ACTIVE, play.gateway.save(down).status());
 
         SaveRequest lost = saving(SandboxScenario.LOST_REPLY);
@@ -240,8 +246,14 @@ class SavedMethodScenarioTest {
         SaveRequest request = saving(SandboxScenario.SUCCEEDS);
         play.simulator.faults(SimulatorFaults.of(garbage));
         assertThrows(GatewayUnavailable.class, () -> play.gateway.save(request));
-        assertThrows(GatewayUnavailable.class, () -> play.gateway.lookUpMethod(request.id()));
-        assertThrows(GatewayUnavailable.class, () -> play.gateway.forget("sbx_met_1"));
+        assertThrows(
+                GatewayUnavailable.class, () -> play.gateway.lookUpMethod(trace(request.id())));
+        assertThrows(
+                GatewayUnavailable.class,
+                () ->
+                        play.gateway.forget(
+                                new MethodTrace(
+                                        new SavedMethodId(UUID.randomUUID()), "de", "sbx_met_1")));
         play.simulator.faults(SimulatorFaults.none());
         assertEquals(play.gateway.save(request), lookUp(request));
     }

@@ -24,6 +24,7 @@ import org.almoner.payment.MandateAgreement;
 import org.almoner.payment.MandateWords;
 import org.almoner.payment.MethodAnswer;
 import org.almoner.payment.MethodStatus;
+import org.almoner.payment.MethodTrace;
 import org.almoner.payment.NextAction;
 import org.almoner.payment.PaymentId;
 import org.almoner.payment.PaymentRequest;
@@ -209,15 +210,17 @@ class DirectDebitGatewayContractTest extends GatewayContractTest {
         assertEquals(MethodStatus.ACTIVE, saved.status());
         assertEquals("NL13 **** **** **67 89", saved.label());
         assertEquals(saved, gateway.save(save));
-        assertEquals(Optional.of(saved), gateway.lookUpMethod(id));
+        assertEquals(Optional.of(saved), gateway.lookUpMethod(new MethodTrace(id, "de", null)));
         for (int instalment = 0; instalment < 2; instalment++) {
             assertEquals(
                     ProviderStatus.PENDING,
                     gateway.ask(collect(payment(), saved.reference())).status());
         }
-        gateway.forget(saved.reference());
-        gateway.forget(saved.reference());
-        assertEquals(MethodStatus.REVOKED, gateway.lookUpMethod(id).orElseThrow().status());
+        gateway.forget(new MethodTrace(id, "de", saved.reference()));
+        gateway.forget(new MethodTrace(id, "de", saved.reference()));
+        assertEquals(
+                MethodStatus.REVOKED,
+                gateway.lookUpMethod(new MethodTrace(id, "de", null)).orElseThrow().status());
         PaymentId late = payment();
         ProviderAnswer refused = gateway.ask(collect(late, saved.reference()));
         assertEquals("MANDATE_REVOKED", refused.declineCode());
@@ -248,7 +251,7 @@ class DirectDebitGatewayContractTest extends GatewayContractTest {
         SavedMethodId id = new SavedMethodId(UUID.randomUUID());
         assertEquals(MethodStatus.DECLINED, gateway.save(save(id, agree("DE", false))).status());
         assertEquals(MethodStatus.DECLINED, gateway.save(save(id, Map.of())).status());
-        assertEquals(Optional.empty(), gateway.lookUpMethod(id));
+        assertEquals(Optional.empty(), gateway.lookUpMethod(new MethodTrace(id, "de", null)));
         Map<String, String> mandate = agree("DE", true);
         gateway.save(save(id, mandate));
         SavedMethodId other = new SavedMethodId(UUID.randomUUID());
