@@ -90,8 +90,8 @@ class RecurringMailHandler implements OutboxHandler {
                         });
     }
 
+    /** The gift is locked before its letter, as by everybody who writes both. */
     private void left(LettersTable.Row letter, Instant now) {
-        table.sent(letter.id(), now);
         switch (letter.record().news().kind()) {
             case STARTED, CHANGED, RESUMED, ANNOUNCEMENT -> clear(letter, now);
             case COLLECTION_FAILED, RETURNED -> clearAnotherTry(letter, now);
@@ -103,6 +103,7 @@ class RecurringMailHandler implements OutboxHandler {
                     METHOD_NEEDED,
                     YEARLY_OVERVIEW -> {}
         }
+        table.sent(letter.id(), now);
     }
 
     /** What was announced may now be collected, when its days have passed. */

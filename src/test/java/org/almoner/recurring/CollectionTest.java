@@ -17,9 +17,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.almoner.TestDatabase;
@@ -30,6 +32,7 @@ import org.almoner.giving.Cadence;
 import org.almoner.id.Ids;
 import org.almoner.money.Money;
 import org.almoner.office.OfficeCode;
+import org.almoner.outbox.Delivery;
 import org.almoner.outbox.RelayByHand;
 import org.almoner.payment.BankWord;
 import org.almoner.payment.PaymentDesk;
@@ -65,6 +68,7 @@ class CollectionTest {
     @Inject Ids ids;
     @Inject RelayByHand relay;
     @Inject DataSource database;
+    @Inject RecurringMailHandler mails;
 
     private LocalDate start;
 
@@ -724,6 +728,77 @@ class CollectionTest {
             change(id, "SENT");
             onDay(again);
             assertEquals(2, charges(id));
+        }
+
+        /** As an erasure does: the gift is locked, and then its letters are changed. */
+        @Test
+        void are_noted_as_sent_after_whoever_holds_the_gift() throws Exception {
+            RecurringGiftId id =
+                    agreed(
+                            new Wish(
+                                    Cadence.YEARLY,
+                                    new CollectionDay(15),
+                                    start,
+                                    null,
+                                    ReceiptWish.EACH),
+                            "PAYS");
+            onDay(start);
+            clock.goTo(start.plusYears(1).minusDays(7));
+            announce.run();
+            mailsHaveLeft();
+            UUID letter = lettersOf(id).get(0);
+            ExecutorService relay = Executors.newSingleThreadExecutor();
+            try (var eraser = database.getConnection();
+                    var change = eraser.createStatement()) {
+                eraser.setAutoCommit(false);
+                change.execute(
+                        "SELECT 1 FROM recurring_gift WHERE id = '" + id.value() + "' FOR UPDATE");
+                Future<Delivery> delivery = relay.submit(() -> mails.deliver(letter, 2));
+                waitsForLock();
+                change.execute("SET LOCAL lock_timeout = '1s'");
+                assertEquals(
+                        1,
+                        change.executeUpdate(
+                                "UPDATE recurring_gift_letter SET sent_at = NULL WHERE id = '"
+                                        + letter
+                                        + "'"));
+                eraser.commit();
+                assertEquals(new Delivery.Delivered(), delivery.get());
+                assertEquals(
+                        1,
+                        count(
+                                "SELECT count(*) FROM recurring_gift_letter WHERE id = '"
+                                        + letter
+                                        + "' AND sent_at IS NOT NULL"));
+            } finally {
+                relay.shutdownNow();
+            }
+        }
+
+        private void waitsForLock() throws Exception {
+            eventually(
+                    () ->
+                            count(
+                                            "SELECT count(*) FROM pg_stat_activity WHERE"
+                                                    + " datname = current_database() AND"
+                                                    + " wait_event_type = 'Lock'")
+                                    > 0);
+        }
+
+        private List<UUID> lettersOf(RecurringGiftId id) throws SQLException {
+            List<UUID> found = new ArrayList<>();
+            try (var connection = database.getConnection();
+                    var statement = connection.createStatement();
+                    var rows =
+                            statement.executeQuery(
+                                    "SELECT id FROM recurring_gift_letter WHERE recurring_gift_id = '"
+                                            + id.value()
+                                            + "' ORDER BY id")) {
+                while (rows.next()) {
+                    found.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return found;
         }
 
         private static String noticed(RecurringGiftId id, String notice) {
