@@ -27,7 +27,7 @@ final class Cluster implements AutoCloseable {
     static final Duration SLOW = Duration.ofMillis(1500);
 
     static final String API_SECRET = "sandbox-api-secret";
-    private static final String WEBHOOK_SECRET = "sandbox-webhook-secret";
+    static final String WEBHOOK_SECRET = "sandbox-webhook-secret";
 
     private final Path directory;
     private final DurableDatabase database;
