@@ -1,19 +1,26 @@
 package org.almoner.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,11 +29,15 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class ProviderRecord {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
+    private final Path journal;
 
     ProviderRecord(Cluster cluster) {
         this.base = cluster.provider().base();
+        this.journal = cluster.directory().resolve("provider").resolve("journal.jsonl");
     }
 
     /**
@@ -66,25 +77,44 @@ final class ProviderRecord {
 
     /** Bodies of the notifications that were not dropped, as they are sent. */
     List<byte[]> notifications() {
-        JsonNode told = get("/events");
-        Set<String> dropped = new HashSet<>();
-        for (JsonNode delivery : told.get("deliveries")) {
-            if (delivery.get("fate").asText().equals("DROPPED")) {
-                dropped.add(delivery.get("event").asText());
-            }
-        }
-        List<byte[]> bodies = new ArrayList<>();
-        for (JsonNode event : told.get("events")) {
-            if (!dropped.contains(event.get("id").asText())) {
-                bodies.add(event.toString().getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return bodies;
+        return told().values().stream().flatMap(Optional::stream).toList();
     }
 
     /** How many notifications there were, dropped ones included. */
     int events() {
-        return get("/events").get("events").size();
+        return told().size();
+    }
+
+    /** Each event's body, or nothing where it was dropped; the API itself shows the latest only. */
+    private Map<String, Optional<byte[]>> told() {
+        Map<String, Optional<byte[]>> told = new LinkedHashMap<>();
+        try (Stream<String> lines = Files.lines(journal)) {
+            lines.map(ProviderRecord::json).forEach(facts -> facts.forEach(it -> read(it, told)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return told;
+    }
+
+    private static void read(JsonNode fact, Map<String, Optional<byte[]>> told) {
+        String kind = fact.get("fact").asText();
+        if (kind.equals("EVENT")) {
+            ObjectNode body = fact.deepCopy();
+            body.remove("fact");
+            told.put(
+                    body.get("id").asText(),
+                    Optional.of(body.toString().getBytes(StandardCharsets.UTF_8)));
+        } else if (kind.equals("DELIVERY") && fact.get("fate").asText().equals("DROPPED")) {
+            told.put(fact.get("event").asText(), Optional.empty());
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** Delivers a notification once more; the status of the answer. */
