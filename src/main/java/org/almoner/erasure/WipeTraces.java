@@ -104,6 +104,7 @@ class WipeTraces {
         all.add(deleted(DataClass.MAIL, "transfer_instructions WHERE donation_id IN " + GIFTS));
         all.add(deleted(DataClass.MAIL, "collection_notice WHERE donation_id IN " + GIFTS));
         all.add(deleted(DataClass.MAIL, "debit_failure WHERE donation_id IN " + GIFTS));
+        all.add(deleted(DataClass.MAIL, "refund_notice WHERE donation_id IN " + GIFTS));
         all.add(
                 deleted(
                         DataClass.MAIL,

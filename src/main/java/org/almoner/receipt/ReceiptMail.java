@@ -66,4 +66,18 @@ final class ReceiptMail {
                         List.of()),
                 WriteDebitFailure.letter(failure));
     }
+
+    /** That money was given back. */
+    static Mail of(RefundRecord refund, UUID movement, int occurrence) {
+        return Letters.mail(
+                new Envelope(
+                        movement,
+                        "refund",
+                        occurrence,
+                        refund.donor(),
+                        refund.office(),
+                        WriteRefund.subject(refund),
+                        List.of()),
+                WriteRefund.letter(refund));
+    }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Receipts, transfer instructions and mails about direct debits as they lie in the database. */
+/** Receipts, transfer instructions, mails about debits and refunds as they lie in the database. */
 @Singleton
 class ReceiptTable {
 
@@ -92,6 +92,27 @@ class ReceiptTable {
                 writtenAt.atOffset(ZoneOffset.UTC),
                 failure.locale(),
                 written(failure));
+    }
+
+    /** False when the donor was told of this movement already. */
+    boolean insert(UUID reversal, RefundRecord refund, Instant writtenAt) {
+        return write(
+                "INSERT INTO refund_notice (reversal_id, donation_id, office, written_at, locale,"
+                        + " snapshot) VALUES (?, ?, ?, ?, ?, ?::jsonb)"
+                        + " ON CONFLICT ON CONSTRAINT pk_refund_notice DO NOTHING",
+                reversal,
+                refund.donation(),
+                refund.office().office(),
+                writtenAt.atOffset(ZoneOffset.UTC),
+                refund.locale(),
+                written(refund));
+    }
+
+    Optional<RefundRecord> refund(UUID reversal) {
+        return snapshot(
+                "SELECT snapshot FROM refund_notice WHERE reversal_id = ?",
+                reversal,
+                RefundRecord.class);
     }
 
     Optional<DebitFailureRecord> debitFailure(UUID payment) {

@@ -157,6 +157,20 @@ class RefundsTest {
         assertEquals(2500, booked(gift, "REFUND"));
         assertEquals("REFUNDED", status(gift));
         ask(gift, (Long) null).statusCode(409);
+        assertEquals(List.of("1000 1500", "1500 0"), told(gift), "one mail for each refund");
+    }
+
+    /** What was given back and what was left, by each mail about the gift. */
+    private List<String> told(String gift) {
+        return sql.read(
+                """
+                SELECT (n.snapshot -> 'back' ->> 'minor') || ' ' || (n.snapshot -> 'left' ->> 'minor')
+                       AS told
+                  FROM refund_notice n
+                  JOIN outbox_message o ON o.kind = 'refund-mail' AND o.subject = n.reversal_id
+                 WHERE n.donation_id = ? ORDER BY n.reversal_id""",
+                row -> row.getString("told"),
+                UUID.fromString(gift));
     }
 
     @Test

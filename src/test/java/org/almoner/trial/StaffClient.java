@@ -46,6 +46,24 @@ final class StaffClient {
         return answer.text("id");
     }
 
+    /** Has an export of a year made; its number. */
+    String startExport(String kind, String office, int year) {
+        String body =
+                """
+                {"kind":"%s","office":"%s","from":"%d-01-01","to":"%d-12-31","format":"CSV"}
+                """
+                        .formatted(kind, office, year, year);
+        Answer answer =
+                send(
+                        request("/v1/staff/exports")
+                                .header("Authorization", "Bearer " + token("finance"))
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        WizardClient.expect(201, answer);
+        return answer.text("number");
+    }
+
     /** What is found at a path, for somebody with a role. */
     Answer get(String role, String path) {
         return send(request(path).header("Authorization", "Bearer " + token(role)).GET());

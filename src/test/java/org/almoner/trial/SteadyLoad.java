@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** Gifts at a steady pace, whatever happens to the service, with a note of every single answer. */
 final class SteadyLoad implements AutoCloseable {
@@ -23,6 +24,7 @@ final class SteadyLoad implements AutoCloseable {
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
     private final WizardClient client;
+    private final Function<WizardClient, WizardClient.Draft> gift;
     private final Map<Integer, AtomicLong> statuses = new ConcurrentSkipListMap<>();
     private final Queue<WizardClient.Draft> completed = new ConcurrentLinkedQueue<>();
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
@@ -32,9 +34,10 @@ final class SteadyLoad implements AutoCloseable {
     private final Queue<String> slowAnswers = new ConcurrentLinkedQueue<>();
     private final AtomicLong lastSuccess = new AtomicLong();
 
-    private SteadyLoad(Cluster cluster) {
+    private SteadyLoad(Cluster cluster, Function<WizardClient, WizardClient.Draft> gift) {
         client = new WizardClient(cluster::anyNode, this::note);
-        client.prepare("SUCCEEDS"); // warm, and the texts are known
+        this.gift = gift;
+        gift.apply(client); // warm, and the texts are known
         statuses.clear();
         slowest.set(0);
         slowAnswers.clear();
@@ -42,7 +45,13 @@ final class SteadyLoad implements AutoCloseable {
 
     /** So many calls a second to the cluster's nodes by turns, retries not counted. */
     static SteadyLoad start(Cluster cluster, int callsPerSecond) {
-        SteadyLoad load = new SteadyLoad(cluster);
+        return start(cluster, callsPerSecond, it -> it.prepare("SUCCEEDS"));
+    }
+
+    /** The same with gifts of one's own. */
+    static SteadyLoad start(
+            Cluster cluster, int callsPerSecond, Function<WizardClient, WizardClient.Draft> gift) {
+        SteadyLoad load = new SteadyLoad(cluster, gift);
         long pause = 1_000_000L * CALLS_PER_GIFT / callsPerSecond;
         load.threads.scheduleAtFixedRate(
                 () -> load.threads.execute(load::give), 0, pause, TimeUnit.MICROSECONDS);
@@ -51,7 +60,7 @@ final class SteadyLoad implements AutoCloseable {
 
     private void give() {
         try {
-            WizardClient.Draft draft = client.prepare("SUCCEEDS");
+            WizardClient.Draft draft = gift.apply(client);
             Answer answer = client.complete(draft, WizardClient.newKey());
             WizardClient.expect(201, answer);
             told.add(answer.text("donation"));

@@ -38,6 +38,7 @@ final class WizardClient {
     private final Observer observer;
     private final AtomicInteger retries = new AtomicInteger();
     private String consents;
+    private String debit;
 
     /** A client that sends each try to the node that is named then. */
     WizardClient(Supplier<Node> anyNode) {
@@ -81,19 +82,21 @@ final class WizardClient {
     }
 
     private Draft prepare(String amount, String scenario) {
+        return prepareToPay(amount, "{\"method\":\"SANDBOX\",\"scenario\":\"" + scenario + "\"}");
+    }
+
+    /** Steps 1 to 3 of a gift by direct debit from an account, its mandate agreed to. */
+    Draft prepareDebit(String iban) {
+        return prepareToPay(AMOUNT, debit().formatted(iban));
+    }
+
+    private Draft prepareToPay(String amount, String method) {
         Donor donor = Donor.next();
         Answer begun = insist("POST", "/v1/gift-drafts", null, null, amount);
         expect(201, begun);
         Draft draft = new Draft(begun.text("id"), begun.text("draftToken"), donor);
         expect(200, insist("PUT", path(draft, "/donor"), draft, null, donor.json(consents())));
-        expect(
-                200,
-                insist(
-                        "PUT",
-                        path(draft, "/payment-method"),
-                        draft,
-                        null,
-                        "{\"method\":\"SANDBOX\",\"scenario\":\"" + scenario + "\"}"));
+        expect(200, insist("PUT", path(draft, "/payment-method"), draft, null, method));
         return draft;
     }
 
@@ -119,6 +122,29 @@ final class WizardClient {
 
     static String path(Draft draft, String rest) {
         return "/v1/gift-drafts/" + draft.id() + rest;
+    }
+
+    /** Step 3 by direct debit, with the mandate that is shown; the account is left out. */
+    private synchronized String debit() {
+        if (debit == null) {
+            Answer options =
+                    insist("GET", "/v1/giving-options?country=DE&locale=de", null, null, "");
+            expect(200, options);
+            for (JsonNode method : options.json().path("methods")) {
+                JsonNode text = method.path("mandate");
+                if (method.path("method").asText().equals("SEPA_DIRECT_DEBIT")) {
+                    debit =
+                            """
+                            {"method":"SEPA_DIRECT_DEBIT","iban":"%%s","accountHolder":"Erika Probegeber",
+                             "mandate":{"textId":"%s","version":%d,"agreed":true}}
+                            """
+                                    .formatted(
+                                            text.path("textId").asText(),
+                                            text.path("version").asInt());
+                }
+            }
+        }
+        return debit;
     }
 
     /** Notes all notices that a giver must have seen; ticks no box. */

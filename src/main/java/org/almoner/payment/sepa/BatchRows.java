@@ -70,6 +70,13 @@ class BatchRows {
               JOIN sepa_mandate m ON m.id = c.mandate_id
              WHERE b.batch_id = ? AND c.state = 'BATCHED' AND m.state <> 'ACTIVE'""";
 
+    private static final String LET_GO =
+            """
+            SELECT count(*) AS gone FROM sepa_collection c
+              JOIN sepa_block b ON b.id = c.block
+              JOIN sepa_mandate m ON m.id = c.mandate_id
+             WHERE b.batch_id = ? AND m.account IS NULL""";
+
     /** Some at a time: a statement over all of a large batch would last too long. */
     private static final int SLICE = 2_000;
 
@@ -171,6 +178,11 @@ class BatchRows {
 
     long stale(UUID batch) {
         return sql.one(STALE, row -> row.getLong("stale"), batch).orElseThrow();
+    }
+
+    /** How many accounts of a batch can be opened no more. */
+    long letGo(UUID batch) {
+        return sql.one(LET_GO, row -> row.getLong("gone"), batch).orElseThrow();
     }
 
     void taken(UUID id, Instant now) {

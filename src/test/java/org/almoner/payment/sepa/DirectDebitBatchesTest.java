@@ -520,6 +520,31 @@ class DirectDebitBatchesTest extends DirectDebitSwitchedOn {
     }
 
     @Test
+    void a_file_that_would_be_another_one_is_never_whole() throws Exception {
+        debits.announced(3400);
+        String id = made();
+        assertTrue(new String(file(id), StandardCharsets.UTF_8).endsWith("</Document>"));
+        QuarkusTransaction.requiringNew()
+                .run(
+                        () ->
+                                sql.write(
+                                        "UPDATE sepa_batch SET sha256 = repeat('0', 64) WHERE id ="
+                                                + " ?",
+                                        UUID.fromString(id)));
+        assertFalse(taken(id).contains("</Document>"), "its end is kept back, or it is a problem");
+    }
+
+    /** The body, as far as it came before the connection was broken off. */
+    private static String taken(String id) {
+        RequestSpecification call = clerk().accept("application/xml,application/problem+json");
+        try {
+            return call.get("/v1/staff/direct-debit-batches/" + id + "/file").asString();
+        } catch (Exception brokenOff) { // the client throws what it does not declare
+            return "";
+        }
+    }
+
+    @Test
     void a_batch_whose_file_was_taken_is_cancelled_only_by_who_says_that_no_bank_has_it()
             throws Exception {
         debits.announced(3400);
