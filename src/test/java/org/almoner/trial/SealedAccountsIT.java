@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class SealedAccountsIT {
 
     private static final int ACCOUNTS = Integer.getInteger("almoner.trial.accounts", 100);
-    private static final int CALLS_PER_SECOND = 50;
+    private static final int CALLS_PER_SECOND = Integer.getInteger("almoner.trial.rate", 20);
     private static final String BANK = "37040044";
 
     /** The first digits of every account that is given here. */
