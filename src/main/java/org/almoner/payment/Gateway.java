@@ -32,6 +32,14 @@ public interface Gateway {
         return true;
     }
 
+    /**
+     * How many calendar days before the money is taken a collection with a saved method has to be
+     * asked for, 0 to 60; a direct debit has to be announced and brought to the bank first.
+     */
+    default int daysAhead() {
+        return 0;
+    }
+
     /** How long the provider remembers an idempotency key; after that only look-ups are safe. */
     Duration keyLifetime();
 

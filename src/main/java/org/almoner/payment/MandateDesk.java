@@ -2,7 +2,9 @@ package org.almoner.payment;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -56,6 +58,17 @@ public interface MandateDesk {
      * @param offices codes; {@code null} for all
      */
     List<Mandate> withReference(String reference, List<String> offices);
+
+    /**
+     * What donor and bank know a saved mandate by.
+     *
+     * @param reference of the mandate
+     * @param creditorIdentifier of the office that collects
+     */
+    record Named(String reference, String creditorIdentifier) {}
+
+    /** The names of the mandates that were saved as these methods; in one query. */
+    Map<SavedMethodId, Named> savedAs(Collection<SavedMethodId> methods);
 
     /** One mandate. */
     Optional<Mandate> find(UUID id);

@@ -40,6 +40,14 @@ public class MethodDesk {
     }
 
     /**
+     * How many calendar days before the money is taken a collection by this method has to be asked
+     * for; 0 for a method that nobody saves.
+     */
+    public int daysAhead(PaymentMethod method, String office) {
+        return gateways.saving(method, office).map(Gateway::daysAhead).orElse(0);
+    }
+
+    /**
      * Opens a method in the caller's transaction; the provider is not asked yet.
      *
      * @throws DomainProblem 503 when nobody can save the method any more

@@ -204,6 +204,6 @@ class ClaimDueInstalments {
     }
 
     private static boolean isDue(Instalment instalment, LocalDate today) {
-        return !instalment.collectOn().isAfter(today);
+        return !instalment.askOn().isAfter(today);
     }
 }

@@ -20,12 +20,14 @@ import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorId;
 import org.almoner.donor.DonorView;
 import org.almoner.giving.Cadence;
+import org.almoner.giving.PaymentMethod;
 import org.almoner.id.Ids;
 import org.almoner.letter.Addressee;
 import org.almoner.letter.Letterhead;
 import org.almoner.letter.PortalPage;
 import org.almoner.office.Office;
 import org.almoner.office.Offices;
+import org.almoner.payment.MandateDesk;
 import org.almoner.payment.MethodDesk;
 import org.almoner.payment.MethodView;
 import org.almoner.payment.SavedMethodId;
@@ -44,6 +46,7 @@ class ComposeLetters {
 
     private final DonorBook donors;
     private final MethodDesk methods;
+    private final MandateDesk mandates;
     private final Campaigns campaigns;
     private final Offices offices;
     private final PortalPage portal;
@@ -55,6 +58,7 @@ class ComposeLetters {
     ComposeLetters(
             DonorBook donors,
             MethodDesk methods,
+            MandateDesk mandates,
             Campaigns campaigns,
             Offices offices,
             PortalPage portal,
@@ -64,6 +68,7 @@ class ComposeLetters {
             InstantSource clock) {
         this.donors = donors;
         this.methods = methods;
+        this.mandates = mandates;
         this.campaigns = campaigns;
         this.offices = offices;
         this.portal = portal;
@@ -77,6 +82,7 @@ class ComposeLetters {
     private record Known(
             Map<DonorId, DonorView> donors,
             Map<SavedMethodId, MethodView> methods,
+            Map<SavedMethodId, MandateDesk.Named> mandates,
             Map<RecurringGiftId, Instalment> ahead) {}
 
     /** The records of letters that have something to say. */
@@ -114,6 +120,7 @@ class ComposeLetters {
                 donors.findAll(
                         gifts.stream().map(it -> it.view().giver().donor()).distinct().toList()),
                 saved,
+                mandates.savedAs(directDebits(saved.values())),
                 ahead);
     }
 
@@ -179,9 +186,21 @@ class ComposeLetters {
     }
 
     private static RecurringGiftRecord.Paying paying(RecurringGiftView gift, Known known) {
-        MethodView method = known.methods().get(gift.collecting().savedMethod());
+        SavedMethodId saved = gift.collecting().savedMethod();
+        MethodView method = known.methods().get(saved);
+        MandateDesk.Named mandate = known.mandates().get(saved);
         return new RecurringGiftRecord.Paying(
-                gift.collecting().method(), method == null ? null : method.label(), null, null);
+                gift.collecting().method(),
+                method == null ? null : method.label(),
+                mandate == null ? null : mandate.creditorIdentifier(),
+                mandate == null ? null : mandate.reference());
+    }
+
+    private static List<SavedMethodId> directDebits(Collection<MethodView> methods) {
+        return methods.stream()
+                .filter(it -> it.method() == PaymentMethod.SEPA_DIRECT_DEBIT)
+                .map(MethodView::id)
+                .toList();
     }
 
     /**
@@ -191,7 +210,7 @@ class ComposeLetters {
     private List<LocalDate> next(Occasion occasion, Instalment ahead) {
         RecurringGift gift = occasion.gift();
         if (ahead == null && occasion.kind() == RecurringGiftNews.Kind.STARTED) {
-            return instalments.numbered(gift.id(), 1).map(Instalment::dueOn).stream().toList();
+            return instalments.numbered(gift.id(), 1).map(Instalment::collectOn).stream().toList();
         }
         if (ahead == null || gift.needsMethod()) {
             return List.of();

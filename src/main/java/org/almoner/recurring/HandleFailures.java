@@ -119,7 +119,9 @@ class HandleFailures {
         if (wait == null || !gift.state().isLive() || gift.needsMethod()) {
             return Optional.empty();
         }
-        LocalDate day = offices.byCode(gift.office()).dayOf(now).plusDays(wait);
+        LocalDate day =
+                rules.asking(gift)
+                        .possible(offices.byCode(gift.office()).dayOf(now).plusDays(wait));
         LocalDate next = instalments.ahead(gift.id()).map(Instalment::dueOn).orElse(LocalDate.MAX);
         return day.isBefore(next) ? Optional.of(day) : Optional.empty();
     }

@@ -34,6 +34,9 @@ class Instalment {
     @Column(name = "collect_on")
     private LocalDate collectOn;
 
+    @Column(name = "ask_before")
+    private int askBefore;
+
     @Column(name = "amount_minor")
     private Long amountMinor;
 
@@ -100,11 +103,12 @@ class Instalment {
     /** Falls due on this day, and has to be announced as the rule says. */
     void plan(LocalDate day, NoticeRule rule, boolean termsAnnounced) {
         dueOn = day;
-        collectOn = day;
+        collectOn = rule.asking().possible(day);
+        askBefore = rule.asking().daysBefore();
         switch (rule.mode()) {
             case NONE -> remindOn(Notice.NONE, null);
             case SERIES -> remindOn(termsAnnounced ? Notice.SENT : Notice.OWED, null);
-            case EACH -> remindOn(Notice.DUE, day.minusDays(rule.writeDaysBefore()));
+            case EACH -> remindOn(Notice.DUE, collectOn.minusDays(rule.writeDaysBefore()));
         }
     }
 
@@ -222,8 +226,14 @@ class Instalment {
         return dueOn;
     }
 
+    /** The day on which the money is to be taken. */
     LocalDate collectOn() {
         return collectOn;
+    }
+
+    /** The day on which it has to be asked for, so that it is taken on its day. */
+    LocalDate askOn() {
+        return collectOn.minusDays(askBefore);
     }
 
     InstalmentState state() {

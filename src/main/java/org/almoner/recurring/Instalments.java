@@ -95,7 +95,8 @@ class Instalments implements PanacheRepositoryBase<Instalment, UUID> {
                 JOIN unnest(:offices, CAST(:days AS date[])) AS today(office, day)
                     ON today.office = g.office
                 WHERE i.state IN ('SCHEDULED', 'RETRYING')
-                  AND i.collect_on <= CAST(:latest AS date) AND i.collect_on <= today.day
+                  AND i.collect_on - i.ask_before <= CAST(:latest AS date)
+                  AND i.collect_on - i.ask_before <= today.day
                   AND (i.put_off_until IS NULL OR i.put_off_until < now())
                   AND (g.state IN ('STARTING', 'ACTIVE', 'FAILING')
                            AND (i.notice IN ('NONE', 'SENT') AND NOT g.method_needed
@@ -103,7 +104,7 @@ class Instalments implements PanacheRepositoryBase<Instalment, UUID> {
                        OR g.state = 'PAUSED' AND i.state = 'SCHEDULED'
                            AND (i.notice IN ('NONE', 'SENT') OR g.method_needed
                                OR g.paused_until IS NULL OR i.due_on < g.paused_until))
-                ORDER BY i.collect_on, i.id
+                ORDER BY i.collect_on - i.ask_before, i.id
                 LIMIT :limit
                 FOR UPDATE OF i, g SKIP LOCKED
                 """,

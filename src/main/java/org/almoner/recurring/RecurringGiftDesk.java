@@ -170,7 +170,7 @@ public class RecurringGiftDesk {
                 instalments
                         .ahead(id)
                         .filter(it -> it.number() == 1 && it.isCleared())
-                        .filter(it -> !it.collectOn().isAfter(today));
+                        .filter(it -> !it.askOn().isAfter(today));
         return first.map(
                 it -> {
                     PaymentInHand payment = open.open(gift, it, true);

@@ -4,12 +4,14 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.almoner.giving.PaymentMethod;
 import org.almoner.office.CatalogueFiles;
 import org.almoner.office.Offices;
+import org.almoner.payment.MethodDesk;
 
 /**
  * The rules of recurring gifts as data: when collections are announced, what a failure leads to,
@@ -23,13 +25,17 @@ class RecurringRules {
 
     private final CatalogueFiles files;
     private final Offices offices;
+    private final MethodDesk methods;
+    private final InstantSource clock;
     private volatile RecurringRulesFile file;
     private Map<PaymentMethod, Map<String, FailureRule>> failures;
     private Map<PaymentMethod, FailureRule> otherwise;
 
-    RecurringRules(CatalogueFiles files, Offices offices) {
+    RecurringRules(CatalogueFiles files, Offices offices, MethodDesk methods, InstantSource clock) {
         this.files = files;
         this.offices = offices;
+        this.methods = methods;
+        this.clock = clock;
     }
 
     void atStart(@Observes @Priority(AFTER_OFFICES) StartupEvent start) {
@@ -73,7 +79,14 @@ class RecurringRules {
                         .filter(it -> it.fits(gift.method(), country, gift.schedule().cadence()))
                         .findFirst()
                         .orElseThrow();
-        return new NoticeRule(line.mode(), line.leadDays());
+        return new NoticeRule(line.mode(), line.leadDays(), asking(gift));
+    }
+
+    /** When collections of this gift have to be asked for. */
+    NoticeRule.Asking asking(RecurringGift gift) {
+        return NoticeRule.Asking.ahead(
+                methods.daysAhead(gift.method(), gift.office().value()),
+                offices.byCode(gift.office()).dayOf(clock.instant()));
     }
 
     /**

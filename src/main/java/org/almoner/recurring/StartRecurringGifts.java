@@ -35,7 +35,7 @@ class StartRecurringGifts {
     void methodSaved(RecurringGift gift, Instant now) {
         Optional<Instalment> before = instalments.ahead(gift.id());
         Instalment first = before.orElseGet(() -> plan.first(gift));
-        boolean isLater = first.collectOn().isAfter(offices.byCode(gift.office()).dayOf(now));
+        boolean isLater = first.askOn().isAfter(offices.byCode(gift.office()).dayOf(now));
         if (isLater || !first.isCleared()) {
             activate(gift, now);
         } else {

@@ -19,7 +19,7 @@ class RecurringRulesTest {
     private static final CatalogueFiles FILES = new CatalogueFiles(Optional.empty());
 
     private static RecurringRules rules(String text) throws Exception {
-        RecurringRules rules = new RecurringRules(FILES, null);
+        RecurringRules rules = new RecurringRules(FILES, null, null, null);
         rules.take(FILES.yaml().readValue(text, RecurringRulesFile.class));
         return rules;
     }

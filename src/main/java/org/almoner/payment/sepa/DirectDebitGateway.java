@@ -40,6 +40,8 @@ class DirectDebitGateway implements TakesMandates, SavesMethod, LooksUpPayments 
     private static final UUID NOBODYS = new UUID(0, 0);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
+    private static final int MOST_DAYS = 60;
+
     private final SepaSettings settings;
     private final Strongbox strongbox;
     private final MandateForm form;
@@ -69,6 +71,10 @@ class DirectDebitGateway implements TakesMandates, SavesMethod, LooksUpPayments 
                     "Direct debit (almoner.sepa.enabled) seals account numbers and needs keys: set"
                             + " almoner.strongbox.keys");
         }
+        if (settings.collectAfterDays() < 0 || settings.collectAfterDays() > MOST_DAYS) {
+            throw new IllegalStateException(
+                    "almoner.sepa.collect-after-days must be from 0 to " + MOST_DAYS);
+        }
     }
 
     @Override
@@ -85,6 +91,11 @@ class DirectDebitGateway implements TakesMandates, SavesMethod, LooksUpPayments 
     }
 
     /** What was asked for follows from the payment, so there is nothing that could be forgotten. */
+    @Override
+    public int daysAhead() {
+        return settings.collectAfterDays();
+    }
+
     @Override
     public Duration keyLifetime() {
         return FOR_EVER;

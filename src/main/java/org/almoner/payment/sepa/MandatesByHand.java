@@ -6,10 +6,14 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.almoner.payment.MandateDesk;
+import org.almoner.payment.SavedMethodId;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
 import org.almoner.sql.Sql;
@@ -23,15 +27,17 @@ class MandatesByHand implements MandateDesk {
                     + " holder, account_masked, agreed_at, agreed_on, text_id, text_version,"
                     + " text_locale, text_sha256, source, last_collected_on FROM sepa_mandate ";
 
-    private static final String CHANGE =
-            "UPDATE sepa_mandate SET state = ?, state_reason = ?::text, changed_at = ?,"
-                    + " version = version + 1 WHERE id = ? AND state = ANY (?)";
+    private static final String SAVED =
+            "SELECT saved_as, reference, creditor_identifier FROM sepa_mandate"
+                    + " WHERE saved_as = ANY (?)";
 
     private final Sql sql;
+    private final Mandates mandates;
     private final InstantSource clock;
 
-    MandatesByHand(Sql sql, InstantSource clock) {
+    MandatesByHand(Sql sql, Mandates mandates, InstantSource clock) {
         this.sql = sql;
+        this.mandates = mandates;
         this.clock = clock;
     }
 
@@ -54,28 +60,54 @@ class MandatesByHand implements MandateDesk {
     }
 
     @Override
+    public Map<SavedMethodId, Named> savedAs(Collection<SavedMethodId> methods) {
+        if (methods.isEmpty()) {
+            return Map.of();
+        }
+        Map<SavedMethodId, Named> found = new HashMap<>();
+        sql.read(
+                SAVED,
+                row ->
+                        found.put(
+                                new SavedMethodId(Sql.id(row, "saved_as")),
+                                new Named(
+                                        row.getString("reference"),
+                                        row.getString("creditor_identifier"))),
+                Sql.Column.ids(methods.stream().map(SavedMethodId::value).toList()));
+        return found;
+    }
+
+    @Override
     @Transactional(TxType.MANDATORY)
     public Mandate resume(UUID id) {
-        return become(id, MandateState.ACTIVE, null, List.of("SUSPENDED"));
+        var mandate = mandates.locked(id).orElseThrow(DomainProblem::notFound);
+        if (mandate.state() != MandateState.SUSPENDED) {
+            throw cannotBecome(mandate.state(), MandateState.ACTIVE);
+        }
+        mandate.resume(clock.instant());
+        return changed(id);
     }
 
     @Override
     @Transactional(TxType.MANDATORY)
     public Mandate revoke(UUID id) {
-        return become(
-                id, MandateState.REVOKED, "by staff", List.of("PENDING", "ACTIVE", "SUSPENDED"));
+        var mandate = mandates.locked(id).orElseThrow(DomainProblem::notFound);
+        if (!mandate.state().mayBecome(MandateState.REVOKED)) {
+            throw cannotBecome(mandate.state(), MandateState.REVOKED);
+        }
+        mandate.revoke("by staff", clock.instant());
+        return changed(id);
     }
 
-    private Mandate become(UUID id, MandateState next, String reason, List<String> from) {
-        int changed =
-                sql.write(CHANGE, next.name(), reason, clock.instant(), id, Sql.Column.texts(from));
-        Mandate mandate = find(id).orElseThrow(DomainProblem::notFound);
-        if (changed == 0) {
-            throw DomainProblem.of(
-                    ProblemType.WRONG_STATE,
-                    "The mandate is " + mandate.state() + " and cannot become " + next + ".");
-        }
-        return mandate;
+    private Mandate changed(UUID id) {
+        mandates.flush();
+        return find(id).orElseThrow();
+    }
+
+    private static DomainProblem cannotBecome(MandateState now, MandateState wanted) {
+        return DomainProblem.of(
+                ProblemType.WRONG_STATE,
+                "The mandate is " + now + " and cannot become " + wanted + ".");
     }
 
     private static Mandate mandate(ResultSet row) throws SQLException {

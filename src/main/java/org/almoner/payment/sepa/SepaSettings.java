@@ -16,8 +16,9 @@ interface SepaSettings {
     String expireEvery();
 
     /**
-     * How many calendar days after the gift it falls due at the earliest: time for finance to make
-     * a batch and for the announcement that the mandate's words promise.
+     * How many calendar days after the gift it falls due at the earliest, and before the donor's
+     * day a regular gift is asked for, 0 to 60: time for finance to make a batch and for the
+     * announcement that the mandate's words promise.
      */
     @WithDefault("7")
     int collectAfterDays();
