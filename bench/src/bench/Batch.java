@@ -191,7 +191,7 @@ public final class Batch {
      * A batch.
      *
      * @param made seconds from the wish to the frozen batch, its file's hash included
-     * @param taken seconds its file took over HTTP, written twice: to compare it with its hash first
+     * @param taken seconds its file took over HTTP
      */
     private record Took(String id, double made, double taken, long bytes) {}
 

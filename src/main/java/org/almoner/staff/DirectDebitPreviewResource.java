@@ -54,15 +54,9 @@ class DirectDebitPreviewResource {
             @QueryParam("cursor") String cursor) {
 
         private String mine(CurrentStaff staff) {
-            if (office == null) {
-                throw DomainProblem.invalid("query:office", "required", "Name the office.");
-            }
-            if (!office.matches("[A-Z][A-Z0-9-]{1,7}")) {
-                throw DomainProblem.invalid(
-                        "query:office", "not_an_office_code", "Such as DE: capitals and digits.");
-            }
-            staff.requireOffice(new OfficeCode(office));
-            return office;
+            OfficeCode code = OfficeScope.required(office);
+            staff.requireOffice(code);
+            return code.value();
         }
 
         private LocalDate day() {
