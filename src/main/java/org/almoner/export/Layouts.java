@@ -14,6 +14,14 @@ final class Layouts {
             "nullif(concat_ws(', ', %1$s.organisation, nullif(concat_ws(' ', %1$s.title,"
                     + " %1$s.first_name, %1$s.last_name), '')), '')";
 
+    /**
+     * Bookings are found by their key, which begins with the cause; named here so that the key
+     * serves. A test holds the list against what the ledger may have.
+     */
+    static final String ANY_CAUSE =
+            "%s.cause_type IN ('GIFT', 'REFUND', 'RETURN', 'FEE', 'PROVIDER_FEE', 'DISPUTE', 'DISPUTE_WON',"
+                    + " 'PAYOUT', 'PAYOUT_FAILED', 'PAYOUT_ARRIVED')";
+
     private static final String MOMENT =
             "to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
 
@@ -104,7 +112,7 @@ final class Layouts {
                             + " ON m.cause_type = l.cause_type AND m.cause_id = l.cause_id",
                     "l.office = :office AND l.booked_at >= :begins AND l.booked_at < :ends",
                     "l.currency, count(*), sum(l.debit_minor)::bigint, sum(l.credit_minor)::bigint",
-                    "l.cause_type IN ('GIFT', 'REFUND', 'RETURN', 'FEE') AND l.cause_id = ANY (:keys)");
+                    ANY_CAUSE.formatted("l") + " AND l.cause_id = ANY (:keys)");
 
     private static final Layout STATEMENT_REGISTER =
             new Layout(
