@@ -303,6 +303,7 @@ class ArchitectureTest {
                     Map.entry(
                             "reconciliation",
                             Set.of(
+                                    "bankfile",
                                     "id",
                                     "money",
                                     "office",

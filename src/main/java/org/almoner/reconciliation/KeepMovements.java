@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.almoner.id.Ids;
+import org.almoner.money.Money;
+import org.almoner.payment.AwaitedOnAccount;
 import org.almoner.payment.BalanceMovement;
 import org.almoner.sql.Sql;
 
@@ -64,16 +68,26 @@ class KeepMovements {
              WHERE m.kind = 'PAYOUT' AND m.gross_minor < 0
              ORDER BY m.payout
             ON CONFLICT ON CONSTRAINT uq_provider_payout DO UPDATE SET arrives_on = excluded.arrives_on
-             WHERE known.arrives_on <> excluded.arrives_on AND known.id = excluded.id""";
+             WHERE known.arrives_on <> excluded.arrives_on AND known.id = excluded.id
+            RETURNING amount_minor, currency, arrives_on""";
 
     private final Sql sql;
     private final Ids ids;
     private final Event<MovementsKept> kept;
+    private final Event<AwaitedOnAccount> awaited;
+    private final ReconciliationConfig config;
 
-    KeepMovements(Sql sql, Ids ids, Event<MovementsKept> kept) {
+    KeepMovements(
+            Sql sql,
+            Ids ids,
+            Event<MovementsKept> kept,
+            Event<AwaitedOnAccount> awaited,
+            ReconciliationConfig config) {
         this.sql = sql;
         this.ids = ids;
         this.kept = kept;
+        this.awaited = awaited;
+        this.config = config;
     }
 
     /**
@@ -119,15 +133,27 @@ class KeepMovements {
                         .filter(it -> it.kind() == BalanceMovement.Kind.PAYOUT)
                         .map(BalanceMovement::reference)
                         .toList();
-        if (!references.isEmpty()) {
-            sql.write(
-                    PAYOUTS,
-                    source.tellsParts() ? "OPEN" : "UNTOLD",
-                    source.now(),
-                    Sql.Column.texts(references),
-                    Sql.Column.ids(references.stream().map(it -> ids.next()).toList()),
-                    source.provider());
+        if (references.isEmpty()) {
+            return;
         }
+        List<AwaitedOnAccount.Sum> due =
+                sql.read(
+                        PAYOUTS,
+                        KeepMovements::sum,
+                        source.tellsParts() ? "OPEN" : "UNTOLD",
+                        source.now(),
+                        Sql.Column.texts(references),
+                        Sql.Column.ids(references.stream().map(it -> ids.next()).toList()),
+                        source.provider());
+        if (!due.isEmpty()) {
+            awaited.fire(new AwaitedOnAccount(source.office(), due, config.arrivalDays()));
+        }
+    }
+
+    private static AwaitedOnAccount.Sum sum(ResultSet row) throws SQLException {
+        return new AwaitedOnAccount.Sum(
+                Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                Sql.day(row, "arrives_on"));
     }
 
     /** A list may name a movement twice; in the order in which rows are locked. */

@@ -48,6 +48,7 @@ class ProviderBooks {
     void read() {
         sql.write(
                 "UPDATE provider_account SET not_before = now() - interval '1 hour',"
+                        + " known_since = least(known_since, now() - interval '1 hour'),"
                         + " claimed_until = NULL WHERE provider = ?",
                 ScriptedPayments.PROVIDER);
         take.run();
