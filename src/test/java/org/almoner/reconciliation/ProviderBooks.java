@@ -49,9 +49,18 @@ class ProviderBooks {
         sql.write(
                 "UPDATE provider_account SET not_before = now() - interval '1 hour',"
                         + " known_since = least(known_since, now() - interval '1 hour'),"
+                        + " read_until = least(read_until, now() - interval '15 minutes'),"
                         + " claimed_until = NULL WHERE provider = ?",
                 ScriptedPayments.PROVIDER);
         take.run();
+    }
+
+    /** As if the account had been read up to a moment that is still to come. */
+    void readBeyondNow() {
+        sql.write(
+                "UPDATE provider_account SET read_until = now() + interval '1 minute'"
+                        + " WHERE provider = ?",
+                ScriptedPayments.PROVIDER);
     }
 
     /** A name that was not there before. */
