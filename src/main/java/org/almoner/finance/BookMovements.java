@@ -26,30 +26,34 @@ class BookMovements {
             """
             FROM provider_movement m
             LEFT JOIN payment p ON p.id = m.payment_id
-            CROSS JOIN LATERAL (VALUES
-                ('PROVIDER_FEE', m.fee_id, 'PROVIDER-FEES',
-                 CASE m.kind WHEN 'FEE' THEN m.gross_minor ELSE 0 END - m.fee_minor),
-                (m.kind::text, m.id, 'DISPUTES-HELD',
-                 CASE WHEN m.kind IN ('DISPUTE', 'DISPUTE_WON') AND p.currency = m.currency
-                      THEN m.gross_minor ELSE 0 END),
-                (m.kind::text, m.id, 'PAYOUTS-UNDERWAY',
-                 CASE WHEN m.kind IN ('PAYOUT', 'PAYOUT_FAILED') THEN m.gross_minor ELSE 0 END))
-                AS b (cause, cause_id, against, change)
-            CROSS JOIN (VALUES (1::smallint), (2::smallint)) AS l (leg)
+            CROSS JOIN LATERAL (
+                SELECT c.cause, c.cause_id, l.leg,
+                       CASE WHEN (l.leg = 1) = (c.change < 0) THEN c.against
+                            ELSE 'CLEARING-' || upper(m.provider) END AS account,
+                       CASE l.leg WHEN 1 THEN abs(c.change) ELSE 0 END AS debit,
+                       CASE l.leg WHEN 2 THEN abs(c.change) ELSE 0 END AS credit
+                  FROM (VALUES
+                        ('PROVIDER_FEE', m.fee_id, 'PROVIDER-FEES',
+                         CASE m.kind WHEN 'FEE' THEN m.gross_minor ELSE 0 END - m.fee_minor),
+                        (m.kind::text, m.id, 'DISPUTES-HELD',
+                         CASE WHEN m.kind IN ('DISPUTE', 'DISPUTE_WON') AND p.currency = m.currency
+                              THEN m.gross_minor ELSE 0 END),
+                        (m.kind::text, m.id, 'PAYOUTS-UNDERWAY',
+                         CASE WHEN m.kind IN ('PAYOUT', 'PAYOUT_FAILED') THEN m.gross_minor ELSE 0 END))
+                       AS c (cause, cause_id, against, change)
+                 CROSS JOIN (VALUES (1::smallint), (2::smallint)) AS l (leg)
+                 WHERE c.change <> 0) b
             """;
 
     private static final String BOOK =
             """
             INSERT INTO ledger_entry (cause_type, cause_id, leg, donation_id, office, account,
                 currency, debit_minor, credit_minor, booked_at)
-            SELECT b.cause, b.cause_id, l.leg, p.reference, m.office,
-                   CASE WHEN (l.leg = 1) = (b.change < 0) THEN b.against
-                        ELSE 'CLEARING-' || upper(m.provider) END,
-                   m.currency, CASE l.leg WHEN 1 THEN abs(b.change) ELSE 0 END,
-                   CASE l.leg WHEN 2 THEN abs(b.change) ELSE 0 END, m.recorded_at
+            SELECT b.cause, b.cause_id, b.leg, p.reference, m.office, b.account, m.currency, b.debit,
+                   b.credit, m.recorded_at
             """
                     + CHANGES
-                    + " WHERE m.id = ANY (?) AND b.change <> 0";
+                    + " WHERE m.id = ANY (?)";
 
     private static final String ARRIVED =
             """
