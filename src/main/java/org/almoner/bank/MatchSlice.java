@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.almoner.office.Office;
@@ -130,6 +131,17 @@ class MatchSlice {
                 movement.office(),
                 movement.amount(),
                 noon.isAfter(now) ? now : noon);
+    }
+
+    /**
+     * A person says what a movement is, in the caller's transaction.
+     *
+     * @return empty when no gateway knows anything that is called so
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Optional<AccountWord> assign(Movement movement, String to) {
+        BankMovement told = movement.forGateways(strongbox);
+        return gateways.stream().flatMap(it -> it.assign(to, told).stream()).findFirst();
     }
 
     private void byGateways(List<Movement> movements, Map<Movement, Outcome> outcomes) {

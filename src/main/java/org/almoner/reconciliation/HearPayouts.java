@@ -17,9 +17,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.almoner.money.Money;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
 import org.almoner.payment.AccountWord;
@@ -53,6 +55,15 @@ class HearPayouts implements SettlesOnAccount {
               FROM unnest(?::uuid[], ?::text[], ?::date[], ?::timestamptz[]) AS n (id, key, day, at)
              WHERE o.id = n.id AND o.bank_key IS NULL""";
 
+    private static final String PAYOUT = "payout/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    private static final String NAMED =
+            """
+            SELECT o.id, o.amount_minor, o.currency, o.bank_key IS NOT NULL AS arrived,
+                   EXISTS (SELECT 1 FROM provider_movement f WHERE f.provider = o.provider
+                              AND f.payout = o.payout AND f.kind = 'PAYOUT_FAILED') AS failed
+              FROM provider_payout o WHERE o.id = ? AND o.office = ? FOR UPDATE OF o""";
+
     private final Sql sql;
     private final Offices offices;
     private final Event<PayoutsArrived> arrived;
@@ -75,6 +86,17 @@ class HearPayouts implements SettlesOnAccount {
     /** A payout that a movement may be. */
     private record Candidate(String key, UUID id, String provider, String payout, String bankKey) {}
 
+    /** A payout that a person names. */
+    private record Named(UUID id, Money amount, boolean arrived, boolean failed) {}
+
+    private static Named named(ResultSet row) throws SQLException {
+        return new Named(
+                Sql.id(row, "id"),
+                Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                row.getBoolean("arrived"),
+                row.getBoolean("failed"));
+    }
+
     @Override
     @Transactional(TxType.MANDATORY)
     public Map<String, AccountWord> hear(List<BankMovement> movements) {
@@ -96,6 +118,32 @@ class HearPayouts implements SettlesOnAccount {
         }
         note(fitting);
         return words;
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public Optional<AccountWord> assign(String to, BankMovement movement) {
+        Optional<Named> found =
+                to.matches(PAYOUT)
+                        ? sql.one(
+                                NAMED,
+                                HearPayouts::named,
+                                UUID.fromString(to.substring(to.indexOf('/') + 1)),
+                                movement.office())
+                        : Optional.empty();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Named payout = found.get();
+        if (!payout.amount().equals(movement.amount()) || !movement.credit()) {
+            return Optional.of(new AccountWord.Waits("other_amount"));
+        }
+        if (payout.arrived() || payout.failed()) {
+            return Optional.of(
+                    new AccountWord.Waits(payout.arrived() ? "booked_already" : "payout_failed"));
+        }
+        note(Map.of(payout.id(), movement));
+        return Optional.of(new AccountWord.Matched(to));
     }
 
     private List<Candidate> find(List<BankMovement> incoming) {

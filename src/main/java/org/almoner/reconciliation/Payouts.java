@@ -36,10 +36,19 @@ public class Payouts {
              WHERE o.id = ? AND (?::timestamptz IS NULL OR (m.recorded_at, m.id) > (?, ?))
              ORDER BY m.recorded_at, m.id LIMIT ?""";
 
-    private final Sql sql;
+    private static final String FITTING =
+            "SELECT * FROM ("
+                    + SELECT
+                    + " WHERE o.office = ? AND o.amount_minor = ? AND o.currency = ? AND o.bank_key IS NULL) o"
+                    + " CROSS JOIN LATERAL (SELECT abs(o.arrives_on - ?::date) AS days) d"
+                    + " WHERE NOT o.failed AND d.days <= ? ORDER BY d.days, o.id LIMIT ?";
 
-    Payouts(Sql sql) {
+    private final Sql sql;
+    private final ReconciliationConfig config;
+
+    Payouts(Sql sql, ReconciliationConfig config) {
         this.sql = sql;
+        this.config = config;
     }
 
     /** What has become of a payout. */
@@ -109,6 +118,19 @@ public class Payouts {
     public List<PayoutView> page(List<String> offices, Instant before, UUID beforeId, int limit) {
         Sql.Column codes = offices == null ? null : Sql.Column.texts(offices);
         return sql.read(PAGE, Payouts::view, codes, codes, before, before, beforeId, limit);
+    }
+
+    /** Payouts under way that a line of a statement may be, the nearest day first. */
+    public List<PayoutView> fitting(String office, Money amount, LocalDate day, int limit) {
+        return sql.read(
+                FITTING,
+                Payouts::view,
+                office,
+                amount.minor(),
+                amount.currency().getCurrencyCode(),
+                day,
+                config.arrivalDays(),
+                limit);
     }
 
     /** One payout. */

@@ -3,14 +3,19 @@ package org.almoner.reconciliation;
 import static org.almoner.reconciliation.ProviderBooks.name;
 import static org.almoner.reconciliation.ProviderBooks.payout;
 import static org.almoner.reconciliation.ProviderBooks.today;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.almoner.TestDatabase;
+import org.almoner.TestStaff;
 import org.almoner.bank.StatementsByHand;
 import org.almoner.payment.BalanceMovement;
 import org.almoner.payment.BalanceMovement.Kind;
@@ -153,6 +158,89 @@ class PayoutsOnStatementsTest {
                                 .line(today(), minor, "Scripted", "and the other one")));
         assertEquals("BANK", arrival(first).substring(0, 4));
         assertEquals("BANK", arrival(second).substring(0, 4));
+    }
+
+    private static Response decide(UUID entry, String payout) {
+        return TestStaff.as("finance", "DE")
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", "payout-" + UUID.randomUUID())
+                .body(Map.of("payout", payout))
+                .post("/v1/staff/unmatched-entries/" + entry + "/assignment");
+    }
+
+    private UUID one(String sql, Object value) {
+        return books.sql().one(sql, row -> row.getObject(1, UUID.class), value).orElseThrow();
+    }
+
+    @Test
+    void a_person_says_which_payout_a_line_is_once_and_only_where_the_amount_is_the_same() {
+        long minor = some();
+        String payout = underway(minor);
+        String other = underway(minor + 1);
+        UUID id = one("SELECT id FROM provider_payout WHERE payout = ?", payout);
+        UUID otherId = one("SELECT id FROM provider_payout WHERE payout = ?", other);
+        String file =
+                new PayoutStatement()
+                        .line(today(), minor, "Erika", "Spende")
+                        .line(today(), minor, "Erika", "noch eine")
+                        .bring();
+        statements.work();
+        assertEquals(List.of("WAITING payout_possible", "WAITING payout_possible"), states(file));
+        List<UUID> lines =
+                books.sql()
+                        .read(
+                                "SELECT id FROM bank_movement WHERE file_id = ? ORDER BY position",
+                                row -> row.getObject(1, UUID.class),
+                                UUID.fromString(file));
+        TestStaff.as("finance", "DE")
+                .get("/v1/staff/unmatched-entries/" + lines.get(0))
+                .then()
+                .statusCode(200)
+                .body("payouts.id", equalTo(List.of(id.toString())))
+                .body("payouts[0].payout", equalTo(payout));
+        decide(lines.get(0), otherId.toString())
+                .then()
+                .statusCode(400)
+                .body("violations[0].pointer", equalTo("/payout"))
+                .body("violations[0].code", equalTo("other_amount"));
+        decide(lines.get(0), UUID.randomUUID().toString())
+                .then()
+                .statusCode(400)
+                .body("violations[0].code", equalTo("unknown_payout"));
+        assertEquals("", arrival(payout));
+        decide(lines.get(0), id.toString())
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("ASSIGNED"));
+        assertEquals("BANK %1$d 0, PAYOUTS-UNDERWAY 0 %1$d".formatted(minor), arrival(payout));
+        decide(lines.get(0), id.toString()).then().statusCode(409);
+        decide(lines.get(1), id.toString())
+                .then()
+                .statusCode(400)
+                .body("violations[0].code", equalTo("booked_already"));
+        assertEquals(
+                1,
+                books.count(
+                        "audit_entry WHERE action = 'unmatched-entry.named-as-payout' AND reason = ?",
+                        "payout/" + id));
+        assertEquals(List.of(), books.broken());
+    }
+
+    @Test
+    void a_payout_that_came_back_cannot_be_what_arrived() {
+        long minor = some();
+        String payout = underway(minor);
+        String file = new PayoutStatement().line(today(), minor, "Erika", "Spende").bring();
+        statements.work();
+        books.told(payout(Kind.PAYOUT_FAILED, payout, minor));
+        decide(
+                        one(
+                                "SELECT id FROM bank_movement WHERE file_id = ?",
+                                UUID.fromString(file)),
+                        one("SELECT id FROM provider_payout WHERE payout = ?", payout).toString())
+                .then()
+                .statusCode(400)
+                .body("violations[0].code", equalTo("payout_failed"));
     }
 
     @Test
