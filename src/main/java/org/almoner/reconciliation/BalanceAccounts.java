@@ -31,7 +31,8 @@ class BalanceAccounts {
                  ORDER BY f.not_before, f.provider, f.office LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING provider, office, claim, tries, coalesce(read_until,
                 (SELECT min(p.opened_at) FROM payment p
-                  WHERE p.provider = a.provider AND p.office = a.office), known_since) AS read_until""";
+                  WHERE p.provider = a.provider AND p.office = a.office), known_since) AS read_until,
+                looked_back_at IS NULL OR looked_back_at <= ? AS look_back""";
 
     private static final String MINE = " WHERE provider = ? AND office = ? AND claim = ?";
 
@@ -47,8 +48,15 @@ class BalanceAccounts {
      * @param readUntil what was recorded before is kept already
      * @param claim told whenever something is stored
      * @param tries that went wrong, one after another
+     * @param lookBack whether it is time to look for what was written down late
      */
-    record Claimed(String provider, String office, Instant readUntil, long claim, int tries) {}
+    record Claimed(
+            String provider,
+            String office,
+            Instant readUntil,
+            long claim,
+            int tries,
+            boolean lookBack) {}
 
     /** Notes accounts that a gateway has; what is no office of ours is passed over. */
     void know(String provider, List<String> offices, Instant now) {
@@ -56,7 +64,8 @@ class BalanceAccounts {
     }
 
     /** The next account that is due, for nobody else until the lease ends. */
-    Optional<Claimed> take(List<String> providers, Instant now, Duration lease) {
+    Optional<Claimed> take(
+            List<String> providers, Instant now, Duration lease, Duration lookBackEvery) {
         return sql.one(
                 TAKE,
                 row ->
@@ -65,11 +74,13 @@ class BalanceAccounts {
                                 row.getString("office"),
                                 Sql.instant(row, "read_until"),
                                 row.getLong("claim"),
-                                row.getInt("tries")),
+                                row.getInt("tries"),
+                                row.getBoolean("look_back")),
                 now.plus(lease),
                 Sql.Column.texts(providers),
                 now,
-                now);
+                now,
+                now.minus(lookBackEvery));
     }
 
     /** Goes on for another lease; whether the account is still this node's. Locks it meanwhile. */
@@ -83,6 +94,11 @@ class BalanceAccounts {
     boolean read(Claimed account, Instant before) {
         return changed(
                 account, "read_until = greatest(read_until, ?::timestamptz), tries = 0", before);
+    }
+
+    /** What was written down late is looked for. */
+    void lookedBack(Claimed account, Instant now) {
+        changed(account, "looked_back_at = ?", now);
     }
 
     /** Lets the account go. */

@@ -12,7 +12,7 @@ public enum DifferenceKind {
     OTHER_AMOUNT,
     /** The provider's balance is in another currency than the payment: nobody can book it. */
     OTHER_CURRENCY,
-    /** More or less was given back than was booked. */
+    /** More or less flowed back than was booked, lost disputes left out. */
     REFUNDS_DIFFER,
     /** A refund did not reach the donor; the money is with the provider again. */
     REFUND_FAILED,

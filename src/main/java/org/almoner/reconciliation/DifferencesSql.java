@@ -46,7 +46,10 @@ final class DifferencesSql {
              WHERE NOT EXISTS (SELECT 1 FROM provider_movement m WHERE m.payment_id = p.id AND m.kind = 'PAYMENT')
             """;
 
-    /** All that was given back of the payments of which something was on the day. */
+    /**
+     * All that flowed back of the payments of which something was on the day, but for lost
+     * disputes: their money was held back before.
+     */
     private static final String REFUNDS =
             """
             SELECT 'REFUNDS_DIFFER', p.id, p.provider, NULL, p.id, p.reference, NULL,
@@ -57,15 +60,18 @@ final class DifferencesSql {
                        AND m.kind IN ('REFUND', 'REFUND_FAILED') AND m.payment_id IS NOT NULL
                     UNION
                     SELECT r.payment_id FROM w JOIN ledger_entry l ON l.office = w.office
-                       AND l.booked_at >= w.begins AND l.booked_at < w.ends AND l.cause_type = 'REFUND' AND l.leg = 1
+                       AND l.booked_at >= w.begins AND l.booked_at < w.ends AND l.cause_type IN ('REFUND', 'RETURN')
+                       AND l.leg = 1
                       JOIN payment_reversal r ON r.id = l.cause_id) s ON true
               JOIN payment p ON p.id = s.payment
               JOIN provider_account a ON a.provider = p.provider AND a.office = p.office
               CROSS JOIN LATERAL (SELECT coalesce(sum(gross_minor), 0)::bigint AS told, max(recorded_at) AS at,
                        count(*) FILTER (WHERE currency <> p.currency) AS other FROM provider_movement
                      WHERE payment_id = p.id AND kind IN ('REFUND', 'REFUND_FAILED')) t
-              CROSS JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0)::bigint AS booked, max(recorded_at) AS at
-                      FROM payment_reversal WHERE payment_id = p.id AND kind = 'REFUND') b
+              CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_minor), 0)::bigint AS booked, max(r.recorded_at) AS at
+                      FROM payment_reversal r WHERE r.payment_id = p.id AND NOT EXISTS (
+                           SELECT 1 FROM payment_dispute d WHERE d.provider = r.provider
+                              AND d.provider_reference = r.provider_reference AND d.payment_id = p.id)) b
              WHERE t.told <> -b.booked AND t.other = 0 AND (b.at IS NULL OR a.read_until > b.at)
             """;
 

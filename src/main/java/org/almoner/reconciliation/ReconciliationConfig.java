@@ -20,9 +20,17 @@ interface ReconciliationConfig {
     @WithDefault("2M")
     Duration behind();
 
-    /** How far back is read again each time, for what a provider wrote down late. */
+    /** How far back is read again each time, for what a provider was writing down just then. */
+    @WithDefault("1H")
+    Duration recent();
+
+    /** How far back is read again from time to time, for what a provider wrote down late. */
     @WithDefault("3D")
     Duration overlap();
+
+    /** How often that is: every time would mean to read three days again and again. */
+    @WithDefault("12H")
+    Duration lookBackEvery();
 
     /** How much time is read in one go; progress is kept after each. */
     @WithDefault("31D")
@@ -32,8 +40,11 @@ interface ReconciliationConfig {
     @WithDefault("100")
     int slice();
 
-    /** How long a node keeps an account to itself without storing anything. */
-    @WithDefault("1M")
+    /**
+     * How long a node keeps an account to itself without storing anything: longer than a gateway
+     * may take for one piece, as some must ask the provider once more for each movement in it.
+     */
+    @WithDefault("5M")
     Duration lease();
 
     /** How often what a payout is made of is asked for before it is left to a person. */

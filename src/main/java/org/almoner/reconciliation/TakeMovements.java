@@ -93,7 +93,13 @@ class TakeMovements {
 
     private Optional<BalanceAccounts.Claimed> take(List<String> providers) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> accounts.take(providers, clock.instant(), config.lease()));
+                .call(
+                        () ->
+                                accounts.take(
+                                        providers,
+                                        clock.instant(),
+                                        config.lease(),
+                                        config.lookBackEvery()));
     }
 
     private void read(BalanceAccounts.Claimed account, ReportsBalance provider) {
@@ -128,14 +134,19 @@ class TakeMovements {
     /** From where it was read to, in spans of time, up to a short while ago. */
     private void movements(BalanceAccounts.Claimed account, ReportsBalance provider)
             throws GatewayUnavailable {
-        Instant until = clock.instant().minus(config.behind());
+        Instant now = clock.instant();
+        Instant until = now.minus(config.behind());
         Instant from = account.readUntil();
+        Duration overlap = account.lookBack() ? config.overlap() : config.recent();
         boolean mine = true;
         while (mine && from.isBefore(until)) {
             Instant end = from.plus(config.span());
             Instant behind = end.isBefore(until) ? end : until;
-            mine = span(account, provider, from.minus(config.overlap()), behind);
+            mine = span(account, provider, from.minus(overlap), behind);
             from = behind;
+        }
+        if (mine && account.lookBack()) {
+            QuarkusTransaction.requiringNew().run(() -> accounts.lookedBack(account, now));
         }
     }
 

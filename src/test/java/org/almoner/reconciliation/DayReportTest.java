@@ -302,6 +302,18 @@ class DayReportTest {
                         List.of()));
         books.readBeyondNow();
         assertEquals(null, only(DifferenceKind.REFUNDS_DIFFER, payment, day));
+        String dispute = name("dp");
+        payments.tell(
+                gift.report(
+                        List.of(
+                                new Reversal(name("rt"), ReversalKind.RETURN, Money.of(300, "EUR")),
+                                new Reversal(dispute, ReversalKind.RETURN, Money.of(200, "EUR"))),
+                        List.of(new Dispute(dispute, true))));
+        books.readBeyondNow();
+        assertEquals(-800, only(DifferenceKind.REFUNDS_DIFFER, payment, day).get("booked"));
+        books.told(about(Kind.REFUND, gift.payment(), -300, 0));
+        books.readBeyondNow();
+        assertEquals(null, only(DifferenceKind.REFUNDS_DIFFER, payment, day));
     }
 
     @Test

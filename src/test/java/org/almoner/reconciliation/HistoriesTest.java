@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Random histories of gifts, refunds, returns, disputes, fees and payouts, told late, twice and in
  * any order through the real code: whatever the order, the books end the same, and what they say is
- * what the provider holds. Replay one with {@code -Dalmoner.seed=…
- * -Dalmoner.histories=1}, try many with more of them.
+ * what the provider holds. Replay one with {@code -Dalmoner.seed=… -Dalmoner.histories=1}, try many
+ * with more of them.
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)

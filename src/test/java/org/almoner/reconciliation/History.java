@@ -153,7 +153,7 @@ final class History {
 
     private void gift(ScriptedPayments.Gift gift) {
         pledges.add(gift);
-        if (random.nextInt(8) == 0) {
+        if (pledges.size() > 1 && random.nextInt(8) == 0) {
             states.add("PLEDGED 0");
             return;
         }

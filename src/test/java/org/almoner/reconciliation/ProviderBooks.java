@@ -50,7 +50,18 @@ class ProviderBooks {
                 "UPDATE provider_account SET not_before = now() - interval '1 hour',"
                         + " known_since = least(known_since, now() - interval '1 hour'),"
                         + " read_until = least(read_until, now() - interval '15 minutes'),"
-                        + " claimed_until = NULL WHERE provider = ?",
+                        + " claimed_until = NULL, looked_back_at = NULL WHERE provider = ?",
+                ScriptedPayments.PROVIDER);
+        take.run();
+    }
+
+    /** Reads the account, which was looked back on so long ago. */
+    void readAgain(Duration lookedBack) {
+        sql.write(
+                "UPDATE provider_account SET not_before = now(), claimed_until = NULL,"
+                        + " read_until = now() - interval '15 minutes',"
+                        + " looked_back_at = now() - make_interval(secs => ?) WHERE provider = ?",
+                (double) lookedBack.toSeconds(),
                 ScriptedPayments.PROVIDER);
         take.run();
     }
@@ -78,6 +89,19 @@ class ProviderBooks {
 
     static BalanceMovement about(Kind kind, PaymentId payment, long gross, long fee) {
         return movement(kind, payment, gross, fee, "EUR");
+    }
+
+    static BalanceMovement about(Kind kind, PaymentId payment, long gross, long fee, Duration ago) {
+        return new BalanceMovement(
+                name("txn"),
+                kind,
+                payment,
+                gross,
+                fee,
+                Currency.getInstance("EUR"),
+                Instant.now().minus(ago),
+                null,
+                null);
     }
 
     static BalanceMovement movement(

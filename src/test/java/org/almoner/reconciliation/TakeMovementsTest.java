@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -18,6 +19,10 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.almoner.TestDatabase;
 import org.almoner.money.Money;
 import org.almoner.payment.BalanceMovement;
@@ -41,8 +46,17 @@ class TakeMovementsTest {
     private final ProviderBooks books;
     private final ScriptedProvider provider;
     private final ScriptedPayments payments;
+    private final WatchAccounts watch;
+    private final MeterRegistry meters;
 
-    TakeMovementsTest(ProviderBooks books, ScriptedProvider provider, ScriptedPayments payments) {
+    TakeMovementsTest(
+            ProviderBooks books,
+            ScriptedProvider provider,
+            ScriptedPayments payments,
+            WatchAccounts watch,
+            MeterRegistry meters) {
+        this.watch = watch;
+        this.meters = meters;
         this.books = books;
         this.provider = provider;
         this.payments = payments;
@@ -185,6 +199,58 @@ class TakeMovementsTest {
                 books.count(
                         "provider_account WHERE provider = 'scripted'"
                                 + " AND read_until BETWEEN now() - interval '150 s' AND now() - interval '115 s'"));
+    }
+
+    @Test
+    void many_nodes_at_once_keep_and_book_each_movement_once() throws Exception {
+        ScriptedPayments.Gift gift = payments.settled(GIFT);
+        for (int i = 0; i < 150; i++) {
+            provider.movements.add(about(Kind.FEE, gift.payment(), -1, 0));
+        }
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Void>> runs = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                runs.add(
+                        () -> {
+                            books.read();
+                            return null;
+                        });
+            }
+            for (Future<Void> run : nodes.invokeAll(runs)) {
+                run.get();
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+        books.read();
+        assertEquals(150, books.balance(gift.id(), "PROVIDER-FEES"));
+        assertEquals(
+                150, books.count("provider_movement WHERE payment_id = ?", gift.payment().value()));
+    }
+
+    @Test
+    void what_was_written_down_late_is_looked_for_twice_a_day_and_not_each_time() {
+        BalanceMovement late = about(Kind.FEE, null, -5, 0, Duration.ofDays(2));
+        BalanceMovement recent = about(Kind.FEE, null, -5, 0, Duration.ofMinutes(40));
+        provider.movements.addAll(List.of(late, recent));
+        books.readAgain(Duration.ofHours(11));
+        assertEquals(List.of(0, 1), List.of(books.of(late).size(), books.of(recent).size()));
+        books.readAgain(Duration.ofHours(12));
+        assertEquals(List.of(1, 1), List.of(books.of(late).size(), books.of(recent).size()));
+    }
+
+    @Test
+    void operators_see_how_long_ago_the_last_moment_is_that_was_read() {
+        books.read();
+        watch.look();
+        double seconds =
+                meters.get("almoner_provider_unread_seconds")
+                        .tag("provider", "scripted")
+                        .tag("office", "DE")
+                        .gauge()
+                        .value();
+        assertTrue(seconds >= 115 && seconds <= 180, "two minutes are left out: " + seconds);
     }
 
     @Test
