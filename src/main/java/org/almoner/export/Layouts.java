@@ -197,6 +197,46 @@ final class Layouts {
                     "NULL, count(*)",
                     "e.id = ANY (:keys)");
 
+    /** Amounts have no sign; which way money went stands in which column it is. */
+    private static final Layout PROVIDER_MOVEMENTS =
+            new Layout(
+                    List.of(
+                            text("movement"),
+                            text("provider"),
+                            day("recordedOn"),
+                            text("recordedAt"),
+                            text("kind"),
+                            amount("in"),
+                            amount("out"),
+                            amount("fee"),
+                            amount("feeGivenBack"),
+                            text("currency"),
+                            text("gift"),
+                            text("receiptNumber"),
+                            text("payout"),
+                            day("arrivesOn")),
+                    "m.id",
+                    "m.reference, m.provider, "
+                            + DAY.formatted("m.recorded_at")
+                            + ", "
+                            + MOMENT.formatted("m.recorded_at")
+                            + ", m.kind, greatest(m.gross_minor, 0), greatest(-m.gross_minor, 0),"
+                            + " greatest(m.fee_minor, 0), greatest(-m.fee_minor, 0), m.currency,"
+                            + " p.reference, r.number, coalesce(m.payout, m.paid_with), m.arrives_on",
+                    """
+                    provider_movement m
+                    LEFT JOIN payment p ON p.id = m.payment_id
+                    LEFT JOIN receipt r ON r.donation_id = p.reference
+                    """,
+                    "m.recorded_at, m.id",
+                    "provider_movement m",
+                    "m.office = :office AND m.recorded_at >= :begins AND m.recorded_at < :ends",
+                    "m.currency, count(*), sum(greatest(m.gross_minor, 0))::bigint,"
+                            + " sum(greatest(-m.gross_minor, 0))::bigint,"
+                            + " sum(greatest(m.fee_minor, 0))::bigint,"
+                            + " sum(greatest(-m.fee_minor, 0))::bigint",
+                    "m.id = ANY (:keys)");
+
     private Layouts() {}
 
     /** What a donor says today goes before what was written when the gift was given. */
@@ -210,6 +250,7 @@ final class Layouts {
             case JOURNAL -> JOURNAL;
             case STATEMENT_REGISTER -> STATEMENT_REGISTER;
             case CONSENTS -> CONSENTS;
+            case PROVIDER_MOVEMENTS -> PROVIDER_MOVEMENTS;
             case DATEV -> Posting.LAYOUT;
         };
     }
