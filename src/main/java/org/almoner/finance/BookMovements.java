@@ -11,6 +11,10 @@ import org.almoner.sql.Sql;
  * with one statement for as many movements as there are. What comes in and what is given back is
  * booked with its gift and not here ({@link BookGifts}).
  *
+ * <p>What providers keep has an account apart from the bank's fees: it never stands on a bank
+ * statement, comes with an invoice of the provider and is taxed by other rules. Who wants both on
+ * one account of the chart maps both to it.
+ *
  * <p>What is held back is booked only where it is about a payment of ours and in that payment's
  * currency: otherwise nobody could say which gift it will be settled with. It is shown by the day's
  * reconciliation instead, as is whatever a provider calls by no name we know.

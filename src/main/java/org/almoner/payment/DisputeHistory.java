@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.almoner.money.Money;
 import org.almoner.sql.Sql;
 
@@ -55,8 +56,8 @@ public class DisputeHistory {
     public record DisputeView(
             String dispute,
             String provider,
-            java.util.UUID payment,
-            java.util.UUID gift,
+            UUID payment,
+            UUID gift,
             String office,
             Money amount,
             State state,

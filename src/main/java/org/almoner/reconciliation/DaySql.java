@@ -9,7 +9,7 @@ final class DaySql {
      */
     static final String PROVIDERS =
             """
-            WITH w AS (SELECT ?::text AS office, ?::timestamptz AS begins, ?::timestamptz AS ends),
+            WITH w AS NOT MATERIALIZED (SELECT ?::text AS office, ?::timestamptz AS begins, ?::timestamptz AS ends),
             sums AS (
                 SELECT m.provider, m.currency,
                        coalesce(sum(m.gross_minor - m.fee_minor) FILTER (WHERE m.recorded_at < w.begins), 0) AS opening,
@@ -50,7 +50,7 @@ final class DaySql {
     /** Of each account and currency: before, and the day. */
     static final String LEDGER =
             """
-            WITH w AS (SELECT ?::text AS office, ?::timestamptz AS begins, ?::timestamptz AS ends)
+            WITH w AS NOT MATERIALIZED (SELECT ?::text AS office, ?::timestamptz AS begins, ?::timestamptz AS ends)
             SELECT l.account, l.currency,
                    coalesce(sum(l.debit_minor - l.credit_minor) FILTER (WHERE l.booked_at < w.begins), 0)::bigint
                        AS opening,

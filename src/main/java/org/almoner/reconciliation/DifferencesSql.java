@@ -7,8 +7,9 @@ package org.almoner.reconciliation;
  */
 final class DifferencesSql {
 
+    /** Not materialised: the day must be known when it is planned how its rows are found. */
     private static final String WANTED =
-            "WITH w AS (SELECT ?::text AS office, ?::timestamptz AS begins, ?::timestamptz AS ends,"
+            "WITH w AS NOT MATERIALIZED (SELECT ?::text AS office, ?::timestamptz AS begins, ?::timestamptz AS ends,"
                     + " ?::date AS day, ?::int AS late), found AS (";
 
     /** Movements that are odd by themselves, or beside the one payment they are about. */

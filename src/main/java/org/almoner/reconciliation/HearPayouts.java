@@ -31,8 +31,8 @@ import org.almoner.sql.Sql;
 
 /**
  * Finds payouts on bank statements: by amount, currency and day, and only where the statement names
- * the payout or the provider. What might be one, or be one of several, waits for a person: a donor
- * may give the very same amount.
+ * the payout, or the provider as the payer. What might be one, or be one of several, waits for a
+ * person: a donor may give the very same amount.
  */
 @Singleton
 class HearPayouts implements SettlesOnAccount {
@@ -175,7 +175,7 @@ class HearPayouts implements SettlesOnAccount {
         PayoutWords words = PayoutWords.of(movement);
         List<Candidate> named = payouts.stream().filter(it -> words.name(it.payout())).toList();
         if (named.isEmpty()) {
-            named = payouts.stream().filter(it -> words.name(it.provider())).toList();
+            named = payouts.stream().filter(it -> words.isPaidBy(it.provider())).toList();
         }
         List<Candidate> open =
                 named.stream()

@@ -9,8 +9,11 @@ import org.almoner.payment.BankMovement;
 /**
  * What a bank says of a movement, as far as a payout or its provider may be named in it. Banks
  * break lines anywhere and drop signs they do not know, so only letters and digits are compared.
+ *
+ * @param words all of it
+ * @param payer whose account it came from; empty where the bank does not say
  */
-record PayoutWords(String words) {
+record PayoutWords(String words, String payer) {
 
     private static final int SHORTEST_NAME = 5;
 
@@ -18,7 +21,8 @@ record PayoutWords(String words) {
         List<String> all = new ArrayList<>();
         movement.detail().ifPresent(it -> collect(it, all));
         movement.entry().reference().ifPresent(all::add);
-        return new PayoutWords(compact(String.join("", all)));
+        String payer = movement.detail().flatMap(it -> it.debtor().name()).orElse("");
+        return new PayoutWords(compact(String.join("", all)), compact(payer));
     }
 
     private static void collect(CamtPart.Detail detail, List<String> all) {
@@ -34,10 +38,19 @@ record PayoutWords(String words) {
         return text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     }
 
-    /** Whether it is named; what is too short would be found in anything. */
-    boolean name(String something) {
+    /** Whether it is named anywhere; what is too short would be found in anything. */
+    boolean name(String payout) {
+        return isIn(words, payout);
+    }
+
+    /** Whether it pays: whatever a payer writes into the text is no proof of who it is. */
+    boolean isPaidBy(String provider) {
+        return isIn(payer.isEmpty() ? words : payer, provider);
+    }
+
+    private static boolean isIn(String text, String something) {
         String name = compact(something);
-        return name.length() >= SHORTEST_NAME && words.contains(name);
+        return name.length() >= SHORTEST_NAME && text.contains(name);
     }
 
     /** Without what people wrote and who they are. */

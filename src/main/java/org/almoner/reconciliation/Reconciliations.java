@@ -34,8 +34,15 @@ public class Reconciliations {
         this.clock = clock;
     }
 
-    /** Where a page of differences begins; of {@code null}s at the beginning. */
-    public record After(DifferenceKind kind, UUID id) {}
+    /**
+     * Which part of the differences: those behind the one named.
+     *
+     * @param only of this kind; {@code null} for all
+     * @param after kind of the last one shown; {@code null} at the beginning
+     * @param afterId its id; {@code null} likewise
+     * @param limit how many at most
+     */
+    public record Part(DifferenceKind only, DifferenceKind after, UUID afterId, int limit) {}
 
     private record Span(String office, Instant begins, Instant ends, LocalDate day) {}
 
@@ -82,14 +89,12 @@ public class Reconciliations {
     /**
      * What does not agree, in the order of kind and id, after those shown.
      *
-     * @param only of this kind; {@code null} for all
      * @throws DomainProblem as {@link #day}
      */
-    public List<Difference> differences(
-            Office office, LocalDate day, DifferenceKind only, After after, int limit) {
+    public List<Difference> differences(Office office, LocalDate day, Part part) {
         Span span = span(office, day);
-        String kind = only == null ? null : only.name();
-        String behind = after.kind() == null ? null : after.kind().name();
+        String kind = part.only() == null ? null : part.only().name();
+        String behind = part.after() == null ? null : part.after().name();
         return patient.read(
                 DifferencesSql.PAGE,
                 Reconciliations::difference,
@@ -102,8 +107,8 @@ public class Reconciliations {
                 kind,
                 behind,
                 behind,
-                after.id(),
-                limit);
+                part.afterId(),
+                part.limit());
     }
 
     private Span span(Office office, LocalDate day) {

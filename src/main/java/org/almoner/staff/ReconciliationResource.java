@@ -92,19 +92,17 @@ class ReconciliationResource {
         Office office = mine(wanted);
         PageRequest page = PageRequest.of(wanted.limit(), wanted.cursor());
         List<Difference> found =
-                reconciliations.differences(
-                        office,
-                        wanted.when(),
-                        wanted.only(),
-                        page.markAs(ReconciliationResource::after)
-                                .orElse(new Reconciliations.After(null, null)),
-                        page.limit() + 1);
+                reconciliations.differences(office, wanted.when(), part(wanted.only(), page));
         return Listing.of(found, page.limit(), it -> it.kind() + "/" + it.id());
     }
 
-    private static Reconciliations.After after(String mark) {
-        String[] parts = mark.split("/", 2);
-        return new Reconciliations.After(
-                DifferenceKind.valueOf(parts[0]), UUID.fromString(parts[1]));
+    private static Reconciliations.Part part(DifferenceKind only, PageRequest page) {
+        return page.markAs(mark -> part(only, mark.split("/", 2), page.limit() + 1))
+                .orElse(new Reconciliations.Part(only, null, null, page.limit() + 1));
+    }
+
+    private static Reconciliations.Part part(DifferenceKind only, String[] mark, int limit) {
+        return new Reconciliations.Part(
+                only, DifferenceKind.valueOf(mark[0]), UUID.fromString(mark[1]), limit);
     }
 }

@@ -138,7 +138,7 @@ class PayoutsOnStatementsTest {
                                 .line(today(), minor + 1, "Scripted", payout)
                                 .line(today().plusDays(6), minor, "Scripted", payout)
                                 .line(today().minusDays(6), minor, "Scripted", payout)
-                                .line(today(), minor, "Erika Beispiel", "Spende")));
+                                .line(today(), minor, "Erika Beispiel", "Spende, Scripted")));
         assertEquals("", arrival(payout));
     }
 
@@ -270,8 +270,15 @@ class PayoutsOnStatementsTest {
 
     @Test
     void a_payout_is_not_found_by_a_name_that_is_in_every_text() {
-        assertEquals(false, new PayoutWords("PO1SPENDE").name("po_1"));
-        assertEquals(true, new PayoutWords("XPO123X").name("po_123"));
-        assertEquals(false, new PayoutWords("XPO12X").name("po_12"));
+        assertEquals(false, new PayoutWords("PO1SPENDE", "").name("po_1"));
+        assertEquals(true, new PayoutWords("XPO123X", "").name("po_123"));
+        assertEquals(false, new PayoutWords("XPO12X", "").name("po_12"));
+    }
+
+    @Test
+    void a_provider_is_known_by_whose_account_it_is_and_by_the_text_only_where_nobody_is_named() {
+        assertEquals(true, new PayoutWords("STRIPEEUROPE", "STRIPEEUROPE").isPaidBy("stripe"));
+        assertEquals(false, new PayoutWords("ERIKASTRIPE", "ERIKA").isPaidBy("stripe"));
+        assertEquals(true, new PayoutWords("STRIPEPAYOUT", "").isPaidBy("stripe"));
     }
 }
