@@ -301,8 +301,26 @@ class ArchitectureTest {
                                     "strongbox")),
                     Map.entry("export", Set.of("money", "office", "problem", "selfcheck", "sql")),
                     Map.entry(
+                            "reconciliation",
+                            Set.of(
+                                    "bankfile",
+                                    "id",
+                                    "money",
+                                    "office",
+                                    "payment",
+                                    "problem",
+                                    "selfcheck",
+                                    "sql")),
+                    Map.entry(
                             "finance",
-                            Set.of("donation", "payment", "money", "office", "selfcheck")));
+                            Set.of(
+                                    "donation",
+                                    "payment",
+                                    "money",
+                                    "office",
+                                    "reconciliation",
+                                    "selfcheck",
+                                    "sql")));
 
     /** Packages at the top: nobody imports them. */
     private static final Set<String> LEAVES =

@@ -18,6 +18,7 @@ import org.almoner.donor.DonorView;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
+import org.almoner.payment.AccountWord;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
 import org.almoner.sql.Sql;
@@ -34,7 +35,7 @@ public class DecideEntry {
 
     private static final String STORE =
             "UPDATE bank_movement SET state = ?, payment_id = ?::uuid, donation_id = ?::uuid,"
-                    + " decided_at = ?, decided_by = ?, note = ?::text WHERE id = ? AND state = 'WAITING'";
+                    + " belongs_to = ?::text, decided_at = ?, decided_by = ?, note = ?::text WHERE id = ? AND state = 'WAITING'";
 
     private final Sql sql;
     private final MatchSlice slice;
@@ -84,7 +85,7 @@ public class DecideEntry {
      *
      * @throws DomainProblem 404 when there is no such movement; 409 when it is decided already, or
      *     the gift is paid or in another person's hands; 400 when money that did not come in is to
-     *     be a gift, or amount, currency, donor or campaign do not fit
+     *     be a gift or a payout, or amount, currency, payout, donor or campaign do not fit
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Decided decide(UUID id, Decision decision, String actor) {
@@ -100,21 +101,26 @@ public class DecideEntry {
             requireIncoming(held.movement(), "/gift");
             DonationView gift =
                     transfers.onPromise(new DonationId(it.gift()), slice.arrival(held.movement()));
-            return store(held.movement(), new Booked("ASSIGNED", gift, null), actor);
+            return store(held.movement(), new Booked("ASSIGNED", gift, null, null), actor);
+        }
+        if (decision instanceof Decision.IsPayout it) {
+            requireIncoming(held.movement(), "/payout");
+            String payout = payout(held.movement(), it.payout());
+            return store(held.movement(), new Booked("ASSIGNED", null, payout, null), actor);
         }
         if (decision instanceof Decision.MakeGift it) {
             requireIncoming(held.movement(), "/newGift");
             return store(
                     held.movement(),
-                    new Booked("MADE_A_GIFT", gift(held.movement(), it), null),
+                    new Booked("MADE_A_GIFT", gift(held.movement(), it), null, null),
                     actor);
         }
         if (decision instanceof Decision.SendBack it) {
             requireIncoming(held.movement(), "/sentBack");
-            return store(held.movement(), new Booked("SENT_BACK", null, it.reason()), actor);
+            return store(held.movement(), new Booked("SENT_BACK", null, null, it.reason()), actor);
         }
         String why = ((Decision.SetAside) decision).reason();
-        return store(held.movement(), new Booked("SET_ASIDE", null, why), actor);
+        return store(held.movement(), new Booked("SET_ASIDE", null, null, why), actor);
     }
 
     private static void requireIncoming(Movement movement, String pointer) {
@@ -170,7 +176,27 @@ public class DecideEntry {
                 .id();
     }
 
-    private record Booked(String state, DonationView gift, String note) {}
+    private String payout(Movement movement, UUID wanted) {
+        String payout = "payout/" + wanted;
+        AccountWord word =
+                slice.assign(movement, payout)
+                        .orElseThrow(
+                                () ->
+                                        DomainProblem.invalid(
+                                                "/payout",
+                                                "unknown_payout",
+                                                "The office has no such payout."));
+        if (word instanceof AccountWord.Waits against) {
+            throw DomainProblem.invalid(
+                    "/payout",
+                    against.reason(),
+                    "A payout of this amount that has neither arrived nor come back.");
+        }
+        return payout;
+    }
+
+    /** What came of it; what does not apply is {@code null}. */
+    private record Booked(String state, DonationView gift, String belongsTo, String note) {}
 
     private Decided store(Movement movement, Booked booked, String actor) {
         UUID gift = booked.gift() == null ? null : booked.gift().id().value();
@@ -180,6 +206,7 @@ public class DecideEntry {
                         booked.state(),
                         gift == null ? null : paymentOf(movement),
                         gift,
+                        booked.belongsTo(),
                         clock.instant(),
                         actor,
                         booked.note(),

@@ -8,6 +8,9 @@ public sealed interface Decision {
     /** It is the money of a gift that was promised. */
     record Assign(UUID gift) implements Decision {}
 
+    /** It is a payout of a provider, by our id of it. */
+    record IsPayout(UUID payout) implements Decision {}
+
     /**
      * It is a gift that nobody had announced.
      *

@@ -43,6 +43,7 @@ class MatchMovements {
 
     private final Sql sql;
     private final MatchSlice slice;
+    private final HearAgain again;
     private final TakeStatements files;
     private final BankConfig config;
     private final InstantSource clock;
@@ -50,11 +51,13 @@ class MatchMovements {
     MatchMovements(
             Sql sql,
             MatchSlice slice,
+            HearAgain again,
             TakeStatements files,
             BankConfig config,
             InstantSource clock) {
         this.sql = sql;
         this.slice = slice;
+        this.again = again;
         this.files = files;
         this.config = config;
         this.clock = clock;
@@ -76,6 +79,7 @@ class MatchMovements {
                 continue;
             }
         }
+        again.run();
     }
 
     /** How many were worked off, or tried. */

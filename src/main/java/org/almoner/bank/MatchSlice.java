@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.almoner.office.Office;
@@ -39,14 +40,14 @@ class MatchSlice {
             """
             UPDATE bank_movement m
                SET state = v.state, reason = v.reason, payment_id = v.payment, donation_id = v.donation,
-                   belongs_to = v.belongs, not_before = NULL,
+                   belongs_to = v.belongs, not_before = NULL, hear_again = false,
                    told = CASE WHEN v.state = 'MATCHED' THEN NULL ELSE m.told END,
                    account_print = CASE WHEN v.state = 'WAITING' OR v.donation IS NOT NULL
                                         THEN m.account_print END,
                    decided_at = CASE WHEN v.state = 'MATCHED' THEN ?::timestamptz END
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[])
                 AS v (id, state, reason, payment, donation, belongs)
-             WHERE m.id = v.id AND m.state = 'NEW'""";
+             WHERE m.id = v.id AND m.state IN ('NEW', 'WAITING')""";
 
     private final Sql sql;
     private final IncomingTransfers transfers;
@@ -132,6 +133,17 @@ class MatchSlice {
                 noon.isAfter(now) ? now : noon);
     }
 
+    /**
+     * A person says what a movement is, in the caller's transaction.
+     *
+     * @return empty when no gateway knows anything that is called so
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Optional<AccountWord> assign(Movement movement, String to) {
+        BankMovement told = movement.forGateways(strongbox);
+        return gateways.stream().flatMap(it -> it.assign(to, told).stream()).findFirst();
+    }
+
     private void byGateways(List<Movement> movements, Map<Movement, Outcome> outcomes) {
         for (SettlesOnAccount gateway : gateways) {
             Map<String, Movement> open = new LinkedHashMap<>();
@@ -146,6 +158,27 @@ class MatchSlice {
                 Map<String, AccountWord> words = gateway.hear(told);
                 words.forEach((key, word) -> outcomes.put(open.get(key), Outcome.of(word)));
             }
+        }
+    }
+
+    /**
+     * Tells gateways once more of what waits, in the caller's transaction. What none of them knows
+     * waits as before.
+     *
+     * @param movements locked, of one office
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void again(List<Movement> movements) {
+        if (movements.isEmpty()) {
+            return;
+        }
+        sql.write(
+                "UPDATE bank_movement SET hear_again = false WHERE id = ANY (?)",
+                Sql.Column.ids(movements.stream().map(Movement::id).toList()));
+        Map<Movement, Outcome> outcomes = new LinkedHashMap<>();
+        byGateways(movements, outcomes);
+        if (!outcomes.isEmpty()) {
+            store(outcomes);
         }
     }
 

@@ -10,6 +10,8 @@ public enum ExportKind {
     STATEMENT_REGISTER(true, null),
     /** Answers in the ledger of consents, without names. */
     CONSENTS(false, null),
+    /** What providers say of the accounts they hold: payments, fees, payouts and the rest. */
+    PROVIDER_MOVEMENTS(false, null),
     /** Bookings of the ledger as postings for DATEV, one line for each; for German offices. */
     DATEV(false, "export_batch_mark");
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * One posting batch of the DATEV format (EXTF, "Buchungsstapel"): header, names of the columns, one
  * line for each booking with all 125 fields. Windows-1252, semicolons, CRLF, texts in quotes. Field
- * 7, "Konto", is the account the money stands on: {@code S} when it came, {@code H} when it flowed
- * back; field 8 is the other one.
+ * 7, "Konto", is the account the money stands on: {@code S} when it came, {@code H} when it left;
+ * field 8 is the other one.
  */
 final class ExtfFile implements TableFile {
 
@@ -79,11 +79,10 @@ final class ExtfFile implements TableFile {
         String[] fields = new String[ExtfColumns.NAMES.size()];
         Arrays.fill(fields, "");
         fields[AMOUNT] = amount(posting);
-        fields[SIDE] = posting.isGift() ? "S" : "H";
+        fields[SIDE] = posting.comes() ? "S" : "H";
         fields[CURRENCY] = currency(posting);
-        fields[ACCOUNT] = batch.account(posting.isGift() ? posting.debit() : posting.credit());
-        fields[OTHER_ACCOUNT] =
-                batch.account(posting.isGift() ? posting.credit() : posting.debit());
+        fields[ACCOUNT] = batch.account(posting.comes() ? posting.debit() : posting.credit());
+        fields[OTHER_ACCOUNT] = batch.account(posting.comes() ? posting.credit() : posting.debit());
         fields[DAY] =
                 "%02d%02d".formatted(posting.day().getDayOfMonth(), posting.day().getMonthValue());
         fields[DOCUMENT] = document(posting);
@@ -131,7 +130,17 @@ final class ExtfFile implements TableFile {
                 switch (posting.cause()) {
                     case "GIFT" -> "Spende";
                     case "REFUND" -> "Rückzahlung Spende";
-                    case "RETURN" -> "Rücklastschrift Spende";
+                    case "RETURN" ->
+                            posting.credit().equals("DISPUTES-HELD")
+                                    ? "Strittige Spende verloren"
+                                    : "Rücklastschrift Spende";
+                    case "FEE" -> "Gebühr Rücklastschrift";
+                    case "PROVIDER_FEE" -> "Gebühr Zahlungsdienst";
+                    case "DISPUTE" -> "Strittige Spende einbehalten";
+                    case "DISPUTE_WON" -> "Strittige Spende gewonnen";
+                    case "PAYOUT" -> "Auszahlung Zahlungsdienst";
+                    case "PAYOUT_FAILED" -> "Auszahlung fehlgeschlagen";
+                    case "PAYOUT_ARRIVED" -> "Auszahlung eingegangen";
                     default -> throw outOfFormat("kind", posting);
                 };
         return ExtfText.fitted(

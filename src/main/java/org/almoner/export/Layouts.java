@@ -14,6 +14,14 @@ final class Layouts {
             "nullif(concat_ws(', ', %1$s.organisation, nullif(concat_ws(' ', %1$s.title,"
                     + " %1$s.first_name, %1$s.last_name), '')), '')";
 
+    /**
+     * Bookings are found by their key, which begins with the cause; named here so that the key
+     * serves. A test holds the list against what the ledger may have.
+     */
+    static final String ANY_CAUSE =
+            "%s.cause_type IN ('GIFT', 'REFUND', 'RETURN', 'FEE', 'PROVIDER_FEE', 'DISPUTE', 'DISPUTE_WON',"
+                    + " 'PAYOUT', 'PAYOUT_FAILED', 'PAYOUT_ARRIVED')";
+
     private static final String MOMENT =
             "to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
 
@@ -104,7 +112,7 @@ final class Layouts {
                             + " ON m.cause_type = l.cause_type AND m.cause_id = l.cause_id",
                     "l.office = :office AND l.booked_at >= :begins AND l.booked_at < :ends",
                     "l.currency, count(*), sum(l.debit_minor)::bigint, sum(l.credit_minor)::bigint",
-                    "l.cause_type IN ('GIFT', 'REFUND', 'RETURN', 'FEE') AND l.cause_id = ANY (:keys)");
+                    ANY_CAUSE.formatted("l") + " AND l.cause_id = ANY (:keys)");
 
     private static final Layout STATEMENT_REGISTER =
             new Layout(
@@ -189,6 +197,46 @@ final class Layouts {
                     "NULL, count(*)",
                     "e.id = ANY (:keys)");
 
+    /** Amounts have no sign; which way money went stands in which column it is. */
+    private static final Layout PROVIDER_MOVEMENTS =
+            new Layout(
+                    List.of(
+                            text("movement"),
+                            text("provider"),
+                            day("recordedOn"),
+                            text("recordedAt"),
+                            text("kind"),
+                            amount("in"),
+                            amount("out"),
+                            amount("fee"),
+                            amount("feeGivenBack"),
+                            text("currency"),
+                            text("gift"),
+                            text("receiptNumber"),
+                            text("payout"),
+                            day("arrivesOn")),
+                    "m.id",
+                    "m.reference, m.provider, "
+                            + DAY.formatted("m.recorded_at")
+                            + ", "
+                            + MOMENT.formatted("m.recorded_at")
+                            + ", m.kind, greatest(m.gross_minor, 0), greatest(-m.gross_minor, 0),"
+                            + " greatest(m.fee_minor, 0), greatest(-m.fee_minor, 0), m.currency,"
+                            + " p.reference, r.number, coalesce(m.payout, m.paid_with), m.arrives_on",
+                    """
+                    provider_movement m
+                    LEFT JOIN payment p ON p.id = m.payment_id
+                    LEFT JOIN receipt r ON r.donation_id = p.reference
+                    """,
+                    "m.recorded_at, m.id",
+                    "provider_movement m",
+                    "m.office = :office AND m.recorded_at >= :begins AND m.recorded_at < :ends",
+                    "m.currency, count(*), sum(greatest(m.gross_minor, 0))::bigint,"
+                            + " sum(greatest(-m.gross_minor, 0))::bigint,"
+                            + " sum(greatest(m.fee_minor, 0))::bigint,"
+                            + " sum(greatest(-m.fee_minor, 0))::bigint",
+                    "m.id = ANY (:keys)");
+
     private Layouts() {}
 
     /** What a donor says today goes before what was written when the gift was given. */
@@ -202,6 +250,7 @@ final class Layouts {
             case JOURNAL -> JOURNAL;
             case STATEMENT_REGISTER -> STATEMENT_REGISTER;
             case CONSENTS -> CONSENTS;
+            case PROVIDER_MOVEMENTS -> PROVIDER_MOVEMENTS;
             case DATEV -> Posting.LAYOUT;
         };
     }

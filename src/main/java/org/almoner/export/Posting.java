@@ -7,16 +7,17 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A booking of the ledger as a batch tells it: one line for both of its legs. Nothing of it is
- * about a person.
+ * A booking of the ledger as a batch tells it: one line for both of its legs, seen from the account
+ * on which the money stands. Nothing of it is about a person.
  *
- * @param cause {@code GIFT}, {@code REFUND} or {@code RETURN}
+ * @param cause as the ledger names it
  * @param id of the cause
  * @param day at the office
  * @param debit ledger account
  * @param credit ledger account
  * @param minor amount in minor units
- * @param document the gift's receipt number; its id when it has none
+ * @param document the gift's receipt number; its id when it has none, and that of the cause when it
+ *     is about no gift
  * @param campaign slug; {@code null} without one
  * @param exportedWith the batch it left with first
  */
@@ -32,7 +33,12 @@ record Posting(
         String campaign,
         String exportedWith) {
 
-    private static final String GIFT = "GIFT";
+    /**
+     * Whether money came onto the account on which it stands: a provider's clearing, or the bank.
+     * What is debited elsewhere, left such an account.
+     */
+    private static final String COMES =
+            "(starts_with(d.account, 'CLEARING-') OR d.account = 'BANK')";
 
     private static final int S = 5;
     private static final int H = 6;
@@ -57,9 +63,12 @@ record Posting(
                             text("exportedWith")),
                     "d.cause_id",
                     "d.cause_type, d.cause_id, (d.booked_at AT TIME ZONE :zone)::date, d.account,"
-                            + " c.account, CASE WHEN d.cause_type = 'GIFT' THEN d.debit_minor ELSE 0 END,"
-                            + " CASE WHEN d.cause_type <> 'GIFT' THEN d.debit_minor ELSE 0 END, d.currency,"
-                            + " coalesce(r.number, d.donation_id::text), k.slug, m.export",
+                            + " c.account, CASE WHEN "
+                            + COMES
+                            + " THEN d.debit_minor ELSE 0 END, CASE WHEN "
+                            + COMES
+                            + " THEN 0 ELSE d.debit_minor END, d.currency,"
+                            + " coalesce(r.number, d.donation_id::text, d.cause_id::text), k.slug, m.export",
                     """
                     ledger_entry d
                     JOIN ledger_entry c
@@ -75,9 +84,13 @@ record Posting(
                     "d.debit_minor > 0 AND d.office = :office"
                             + " AND d.booked_at >= :begins AND d.booked_at < :ends",
                     "d.currency, count(*),"
-                            + " coalesce(sum(d.debit_minor) FILTER (WHERE d.cause_type = 'GIFT'), 0)::bigint,"
-                            + " coalesce(sum(d.debit_minor) FILTER (WHERE d.cause_type <> 'GIFT'), 0)::bigint",
-                    "d.debit_minor > 0 AND d.cause_type IN ('GIFT', 'REFUND', 'RETURN')"
+                            + " coalesce(sum(d.debit_minor) FILTER (WHERE "
+                            + COMES
+                            + "), 0)::bigint, coalesce(sum(d.debit_minor) FILTER (WHERE NOT "
+                            + COMES
+                            + "), 0)::bigint",
+                    "d.debit_minor > 0 AND "
+                            + Layouts.ANY_CAUSE.formatted("d")
                             + " AND d.cause_id = ANY (:keys)");
 
     static Posting of(Row row) {
@@ -95,9 +108,9 @@ record Posting(
                 cells[10]);
     }
 
-    /** Whether money came; otherwise it flowed back. */
-    boolean isGift() {
-        return cause.equals(GIFT);
+    /** Whether money came onto the account on which it stands; otherwise it left it. */
+    boolean comes() {
+        return debit.startsWith("CLEARING-") || debit.equals("BANK");
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.almoner.donation.DonationId;
@@ -16,19 +15,30 @@ import org.almoner.donation.DonationSettled;
 import org.almoner.money.Money;
 import org.almoner.office.OfficeCode;
 import org.almoner.payment.ReturnFee;
+import org.almoner.sql.Sql;
 
 /**
  * Books what happens to gifts, in the transaction in which it happens. A settled gift: debit the
  * provider's clearing account, credit donations. Money that flowed back: debit donations given
- * back, credit clearing. What a bank takes for it is booked apart. A cause can be booked once only;
- * the primary key sees to it.
+ * back, credit clearing, or what was held back of it while it was in dispute. What a bank takes for
+ * it is booked apart. A cause can be booked once only; the primary key sees to it.
  */
 @ApplicationScoped
 class BookGifts {
 
-    private static final String DONATIONS = "DONATIONS";
-    private static final String GIVEN_BACK = "DONATIONS-GIVEN-BACK";
-    private static final String FEES = "BANK-FEES";
+    /**
+     * Whether a movement is a dispute that was lost at a provider that tells us of its balance.
+     * That provider held the money back when the dispute began, and tells so as a movement of its
+     * own.
+     */
+    private static final String WAS_HELD =
+            """
+            SELECT 1 FROM payment_reversal r
+              JOIN payment p ON p.id = r.payment_id
+              JOIN payment_dispute d ON d.provider = r.provider AND d.payment_id = r.payment_id
+               AND d.provider_reference = r.provider_reference
+              JOIN provider_account a ON a.provider = r.provider AND a.office = p.office
+             WHERE r.id = ? AND r.kind = 'RETURN'""";
 
     /** Both legs in one statement, so that one can never be without the other. */
     private static final String BOOK =
@@ -40,9 +50,11 @@ class BookGifts {
             """;
 
     private final DataSource database;
+    private final Sql sql;
 
-    BookGifts(DataSource database) {
+    BookGifts(DataSource database, Sql sql) {
         this.database = database;
+        this.sql = sql;
     }
 
     /** One booking. */
@@ -63,8 +75,8 @@ class BookGifts {
                         gift.payment().value(),
                         gift.donation(),
                         gift.office(),
-                        clearing(gift.provider()),
-                        DONATIONS,
+                        Accounts.clearing(gift.provider()),
+                        Accounts.DONATIONS,
                         gift.amount(),
                         gift.settledAt()));
     }
@@ -76,8 +88,8 @@ class BookGifts {
                         reversal.reversal(),
                         reversal.donation(),
                         reversal.office(),
-                        GIVEN_BACK,
-                        clearing(reversal.provider()),
+                        Accounts.GIVEN_BACK,
+                        whereItLay(reversal),
                         reversal.amount(),
                         reversal.at()));
     }
@@ -90,14 +102,20 @@ class BookGifts {
                         fee.id(),
                         new DonationId(fee.gift()),
                         new OfficeCode(fee.office()),
-                        FEES,
-                        clearing(fee.provider()),
+                        Accounts.BANK_FEES,
+                        Accounts.clearing(fee.provider()),
                         fee.fee(),
                         fee.at()));
     }
 
-    private static String clearing(String provider) {
-        return "CLEARING-" + provider.toUpperCase(Locale.ROOT);
+    /**
+     * A lost dispute takes what was held back for it and not the same money a second time, whether
+     * that movement has been told by now or comes later.
+     */
+    private String whereItLay(DonationReversed reversal) {
+        return sql.one(WAS_HELD, row -> true, reversal.reversal()).isPresent()
+                ? Accounts.DISPUTES_HELD
+                : Accounts.clearing(reversal.provider());
     }
 
     private void book(Booking booking) {

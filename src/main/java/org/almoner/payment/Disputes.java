@@ -1,12 +1,14 @@
 package org.almoner.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.almoner.money.Money;
+import org.almoner.sql.Sql;
 
 /**
  * What is known of disputes. Each one only ever goes from open to closed, so reports may come late,
@@ -15,10 +17,35 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Disputes {
 
-    private final EntityManager database;
+    /** A dispute that is over is told nothing new; an open one learns what it did not know. */
+    private static final String JOIN =
+            """
+            INSERT INTO payment_dispute AS known (provider, provider_reference, payment_id, closed, recorded_at,
+                opened_at, closed_at, amount_minor, currency, reason, answer_until)
+            SELECT ?, told.reference, ?, told.closed, now.at, now.at, CASE WHEN told.closed THEN now.at END,
+                   told.minor, told.currency, told.reason, told.until
+              FROM (SELECT ?::timestamptz AS at) now
+              CROSS JOIN unnest(?::text[], ?::boolean[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[])
+                AS told (reference, closed, minor, currency, reason, until)
+             ORDER BY told.reference
+            ON CONFLICT (provider, provider_reference) DO UPDATE
+               SET closed = excluded.closed, recorded_at = excluded.recorded_at, closed_at = excluded.closed_at,
+                   amount_minor = coalesce(excluded.amount_minor, known.amount_minor),
+                   currency = coalesce(excluded.currency, known.currency),
+                   reason = coalesce(excluded.reason, known.reason),
+                   answer_until = coalesce(excluded.answer_until, known.answer_until)
+             WHERE known.payment_id = excluded.payment_id AND NOT known.closed
+               AND (excluded.closed OR (known.amount_minor, known.currency, known.reason, known.answer_until)
+                    IS DISTINCT FROM
+                    (coalesce(excluded.amount_minor, known.amount_minor),
+                     coalesce(excluded.currency, known.currency),
+                     coalesce(excluded.reason, known.reason),
+                     coalesce(excluded.answer_until, known.answer_until)))""";
 
-    Disputes(EntityManager database) {
-        this.database = database;
+    private final Sql sql;
+
+    Disputes(Sql sql) {
+        this.sql = sql;
     }
 
     /**
@@ -30,47 +57,40 @@ class Disputes {
         if (told.isEmpty()) {
             return payment.isDisputed();
         }
-        Map<Boolean, List<String>> closed =
-                told.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        ProviderReport.Dispute::reference,
-                                        ProviderReport.Dispute::closed,
-                                        Boolean::logicalOr))
-                        .entrySet()
-                        .stream()
-                        .collect(
-                                Collectors.partitioningBy(
-                                        Map.Entry::getValue,
-                                        Collectors.mapping(
-                                                Map.Entry::getKey, Collectors.toList())));
-        database.createNativeQuery(
-                        """
-                        INSERT INTO payment_dispute AS known
-                            (provider, provider_reference, payment_id, closed, recorded_at)
-                        SELECT :provider, told.reference, :payment, told.closed, :at
-                        FROM (SELECT unnest(:open) AS reference, false AS closed
-                              UNION ALL SELECT unnest(:closed), true) told
-                        ON CONFLICT (provider, provider_reference) DO UPDATE
-                        SET closed = true, recorded_at = excluded.recorded_at
-                        WHERE known.payment_id = excluded.payment_id
-                          AND excluded.closed AND NOT known.closed
-                        """)
-                .setParameter("provider", payment.provider())
-                .setParameter("payment", payment.id().value())
-                .setParameter("at", now.atOffset(ZoneOffset.UTC))
-                .setParameter("open", closed.get(false).toArray(new String[0]))
-                .setParameter("closed", closed.get(true).toArray(new String[0]))
-                .executeUpdate();
-        return isAnyOpen(payment);
+        Collection<ProviderReport.Dispute> disputes = once(told);
+        sql.write(
+                JOIN,
+                payment.provider(),
+                payment.id().value(),
+                now,
+                column("text", disputes, ProviderReport.Dispute::reference),
+                column("bool", disputes, ProviderReport.Dispute::closed),
+                column("int8", disputes, it -> part(it.amount(), Money::minor)),
+                column("text", disputes, it -> part(it.amount(), m -> m.currency().toString())),
+                column("text", disputes, ProviderReport.Dispute::reason),
+                column("timestamptz", disputes, ProviderReport.Dispute::answerUntil));
+        return sql.one(
+                        "SELECT 1 FROM payment_dispute WHERE payment_id = ? AND NOT closed LIMIT 1",
+                        row -> true,
+                        payment.id().value())
+                .isPresent();
     }
 
-    private boolean isAnyOpen(Payment payment) {
-        return !database.createNativeQuery(
-                        "SELECT 1 FROM payment_dispute WHERE payment_id = :payment AND NOT closed"
-                                + " LIMIT 1")
-                .setParameter("payment", payment.id().value())
-                .getResultList()
-                .isEmpty();
+    /** A report may tell a dispute as open and as over: then it is over. */
+    private static Collection<ProviderReport.Dispute> once(List<ProviderReport.Dispute> told) {
+        Map<String, ProviderReport.Dispute> known = new TreeMap<>();
+        told.forEach(it -> known.merge(it.reference(), it, (a, b) -> b.closed() ? b : a));
+        return known.values();
+    }
+
+    private static Object part(Money amount, Function<Money, Object> part) {
+        return amount == null ? null : part.apply(amount);
+    }
+
+    private static Sql.Column column(
+            String type,
+            Collection<ProviderReport.Dispute> disputes,
+            Function<ProviderReport.Dispute, Object> part) {
+        return new Sql.Column(type, disputes.stream().map(part).toList());
     }
 }

@@ -68,8 +68,27 @@ public record ProviderReport(
      * Somebody doubts the payment at the bank. What is over stays over: an older report, read
      * later, does not open it again.
      *
-     * @param reference the provider's id of the dispute; unique per provider
+     * @param reference the provider's id of the dispute; unique per provider, and that of the
+     *     reversal when it is lost
      * @param closed whether it is over, won or lost; what was lost is a reversal of its own
+     * @param amount what is in dispute; {@code null} where the provider does not say
+     * @param reason the provider's code for why, such as {@code fraudulent}; {@code null} when none
+     *     was given. What is no code (more than 40 characters, or others than small letters, digits
+     *     and {@code _}) is dropped, so that nobody's free text gets in
+     * @param answerUntil when an answer is too late; {@code null} where the provider does not say
      */
-    public record Dispute(String reference, boolean closed) {}
+    public record Dispute(
+            String reference, boolean closed, Money amount, String reason, Instant answerUntil) {
+
+        private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,40}");
+
+        public Dispute {
+            reason = reason != null && CODE.matcher(reason).matches() ? reason : null;
+        }
+
+        /** A dispute of which nothing more is told. */
+        public Dispute(String reference, boolean closed) {
+            this(reference, closed, null, null, null);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.almoner.payment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A gateway whose money moves on the office's own bank account, where statements show it and
@@ -17,4 +18,15 @@ public interface SettlesOnAccount {
      * @return a word on each movement that is the gateway's own, by key; what is missing is not
      */
     Map<String, AccountWord> hear(List<BankMovement> movements);
+
+    /**
+     * A person says what a movement is that waited, in the caller's transaction.
+     *
+     * @param to as {@link AccountWord.Matched#to} would have it
+     * @return empty when nothing of the gateway's is called so; otherwise its word, and where the
+     *     movement does not fit nothing is done
+     */
+    default Optional<AccountWord> assign(String to, BankMovement movement) {
+        return Optional.empty();
+    }
 }

@@ -62,6 +62,9 @@ class DecideEntryByHand {
         if (decision instanceof Decision.MakeGift) {
             return "unmatched-entry.made-a-gift";
         }
+        if (decision instanceof Decision.IsPayout) {
+            return "unmatched-entry.named-as-payout";
+        }
         return decision instanceof Decision.SendBack
                 ? "unmatched-entry.sent-back"
                 : "unmatched-entry.set-aside";
@@ -73,6 +76,9 @@ class DecideEntryByHand {
         }
         if (decision instanceof Decision.SetAside aside) {
             return aside.reason();
+        }
+        if (decision instanceof Decision.IsPayout payout) {
+            return "payout/" + payout.payout();
         }
         return decision instanceof Decision.Assign gift
                 ? "donation/" + gift.gift()

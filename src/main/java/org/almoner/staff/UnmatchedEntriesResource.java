@@ -32,20 +32,28 @@ import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.problem.DomainProblem;
+import org.almoner.reconciliation.Payouts;
 
 /** Money that nothing fitted, and what a person does with it. */
 @Path("/v1/staff/unmatched-entries")
 @Produces(MediaType.APPLICATION_JSON)
 class UnmatchedEntriesResource {
 
+    private static final int MOST_PAYOUTS = 10;
+
     private final ShowUnmatchedEntries show;
     private final DecideEntryByHand decide;
+    private final Payouts payouts;
     private final CurrentStaff staff;
 
     UnmatchedEntriesResource(
-            ShowUnmatchedEntries show, DecideEntryByHand decide, CurrentStaff staff) {
+            ShowUnmatchedEntries show,
+            DecideEntryByHand decide,
+            Payouts payouts,
+            CurrentStaff staff) {
         this.show = show;
         this.decide = decide;
+        this.payouts = payouts;
         this.staff = staff;
     }
 
@@ -96,8 +104,8 @@ class UnmatchedEntriesResource {
         }
     }
 
-    /** An entry with what it may belong to. */
-    record Whole(EntryView entry, List<Proposal> proposals) {}
+    /** An entry with what it may belong to: gifts and donors, and payouts of the same amount. */
+    record Whole(EntryView entry, List<Proposal> proposals, List<Payouts.PayoutView> payouts) {}
 
     /** One entry that waits or waited. */
     @GET
@@ -105,7 +113,13 @@ class UnmatchedEntriesResource {
     @RolesAllowed(Roles.FINANCE)
     public Whole show(@PathParam("id") String id) {
         EntryView entry = show.one(PathId.read(id));
-        return new Whole(entry, show.proposals(entry.id()));
+        return new Whole(entry, show.proposals(entry.id()), payoutsFor(entry));
+    }
+
+    private List<Payouts.PayoutView> payoutsFor(EntryView entry) {
+        return entry.state().equals("WAITING") && entry.direction() == EntryView.Direction.IN
+                ? payouts.fitting(entry.office(), entry.amount(), entry.bookedOn(), MOST_PAYOUTS)
+                : List.of();
     }
 
     /** To whom money is to be sent back. */
@@ -136,8 +150,13 @@ class UnmatchedEntriesResource {
         }
     }
 
-    /** What is decided: exactly one of the four. */
-    record Assignment(UUID gift, @Valid NewGift newGift, @Valid Why sentBack, @Valid Why setAside) {
+    /** What is decided: exactly one of the five. */
+    record Assignment(
+            UUID gift,
+            @Valid NewGift newGift,
+            UUID payout,
+            @Valid Why sentBack,
+            @Valid Why setAside) {
 
         Decision decision() {
             List<Decision> wishes = new ArrayList<>();
@@ -147,6 +166,9 @@ class UnmatchedEntriesResource {
             if (newGift != null) {
                 wishes.add(new Decision.MakeGift(newGift.donor(), newGift.campaign()));
             }
+            if (payout != null) {
+                wishes.add(new Decision.IsPayout(payout));
+            }
             if (sentBack != null) {
                 wishes.add(new Decision.SendBack(sentBack.reason().strip()));
             }
@@ -155,7 +177,7 @@ class UnmatchedEntriesResource {
             }
             if (wishes.size() != 1) {
                 throw DomainProblem.invalid(
-                        "", "exactly_one", "One of gift, newGift, sentBack and setAside.");
+                        "", "exactly_one", "One of gift, newGift, payout, sentBack and setAside.");
             }
             return wishes.get(0);
         }

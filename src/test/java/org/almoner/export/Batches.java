@@ -47,7 +47,17 @@ final class Batches {
                             "CLEARING-BANK",
                             "1361",
                             "CLEARING-SEPA",
-                            "12345"),
+                            "12345",
+                            "BANK-FEES",
+                            "4970",
+                            "PROVIDER-FEES",
+                            "4971",
+                            "DISPUTES-HELD",
+                            "1365",
+                            "PAYOUTS-UNDERWAY",
+                            "1460",
+                            "BANK",
+                            "1461"),
                     Map.of("freedom-week", "100"));
 
     static Selection selection(DatevTerms terms) {
@@ -116,6 +126,19 @@ final class Batches {
                 },
                 new long[] {0, 0, 0, 0, 0, in, out, 0, 0, 0, 0},
                 currency);
+    }
+
+    /** A booking on other accounts, without a gift. */
+    static Row between(String cause, String debit, String credit) {
+        boolean comes = debit.startsWith("CLEARING-") || debit.equals("BANK");
+        String id = new UUID(0, 8).toString();
+        return new Row(
+                new UUID(0, 8),
+                new String[] {
+                    cause, id, "2026-03-31", debit, credit, "", "", "EUR", id, null, NUMBER
+                },
+                new long[] {0, 0, 0, 0, 0, comes ? 125 : 0, comes ? 0 : 125, 0, 0, 0, 0},
+                "EUR");
     }
 
     static byte[] file(Selection selection, List<Row> rows) {

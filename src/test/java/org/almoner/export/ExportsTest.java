@@ -16,10 +16,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
+import org.almoner.reconciliation.MovementsKept;
 import org.almoner.selfcheck.SelfCheck;
 import org.almoner.tax.GiftsOfAYear;
 import org.almoner.tax.IssuedStatements;
@@ -43,6 +46,7 @@ class ExportsTest {
     @Inject IssuedStatements statements;
     @Inject MakeExports make;
     @Inject SelfCheck selfCheck;
+    @Inject Event<MovementsKept> kept;
 
     private String made(Map<String, Object> wish) {
         String number = ask(wish);
@@ -134,6 +138,77 @@ class ExportsTest {
                     .body("sha256", equalTo(sha256(file(number))))
                     .body("fileUntil", nullValue());
         }
+    }
+
+    @Test
+    void movements_at_providers_with_their_gifts_and_payouts() {
+        UUID gift = gift("Karte", 2_500, "1978-05-05T10:00:00Z");
+        UUID payment = UUID.randomUUID();
+        gifts.sql()
+                .write(
+                        "INSERT INTO payment (id, reference, attempt, office, provider, method, amount_minor,"
+                                + " currency, state, provider_key, provider_key_expires_at, locale, details,"
+                                + " opened_at, changed_at, version) VALUES (?, ?, 50, 'DE', 'exported',"
+                                + " 'SANDBOX', 2500, 'EUR', 'EXPIRED', ?, now(), 'de', '{}', now(), now(), 1)",
+                        payment,
+                        gift,
+                        payment.toString());
+        gifts.sql()
+                .write(
+                        "INSERT INTO provider_account (provider, office, known_since, not_before)"
+                                + " VALUES ('exported', 'DE', now(), now() + interval '100 years')");
+        gifts.sql()
+                .write(
+                        "INSERT INTO provider_movement (id, fee_id, provider, office, reference, kind,"
+                                + " payment_told, payment_id, gross_minor, fee_minor, currency, recorded_at,"
+                                + " payout, arrives_on, paid_with, kept_at)"
+                                + " SELECT gen_random_uuid(), gen_random_uuid(), 'exported', 'DE', n, k, pay, pay,"
+                                + " gross, fee, 'EUR', at, payout, arrives, left_with, now() FROM (VALUES"
+                                + " ('=x1', 'PAYMENT', ?::uuid, 2500, 60, '1977-12-31T23:00:00Z'::timestamptz,"
+                                + " NULL, NULL::date, 'po_1'),"
+                                + " ('x2', 'FEE', NULL, -40, 0, '1978-06-01T10:00:00Z', NULL, NULL, NULL),"
+                                + " ('x3', 'DISPUTE_WON', NULL, 7, -15, '1978-06-02T10:00:00Z', NULL, NULL, NULL),"
+                                + " ('x4', 'PAYOUT', NULL, -2440, 0, '1978-12-31T22:59:59Z', 'po_1', '1979-01-02', NULL),"
+                                + " ('x5', 'FEE', NULL, -1, 0, '1978-12-31T23:00:00Z', NULL, NULL, NULL))"
+                                + " AS v (n, k, pay, gross, fee, at, payout, arrives, left_with)",
+                        payment);
+        List<UUID> movements =
+                gifts.sql()
+                        .read(
+                                "SELECT id FROM provider_movement WHERE provider = 'exported'",
+                                row -> row.getObject(1, UUID.class));
+        QuarkusTransaction.requiringNew().run(() -> kept.fire(new MovementsKept(movements)));
+        String number = made(wish("PROVIDER_MOVEMENTS", 1978, "CSV"));
+        List<NamedCsvRecord> table = table(number);
+        assertEquals(
+                List.of(
+                        "'=x1 PAYMENT 25.00 0.00 0.60 0.00 po_1 ",
+                        "x2 FEE 0.00 0.40 0.00 0.00  ",
+                        "x3 DISPUTE_WON 0.07 0.00 0.00 0.15  ",
+                        "x4 PAYOUT 0.00 24.40 0.00 0.00 po_1 1979-01-02"),
+                table.stream()
+                        .map(
+                                it ->
+                                        String.join(
+                                                " ",
+                                                it.getField("movement"),
+                                                it.getField("kind"),
+                                                it.getField("in"),
+                                                it.getField("out"),
+                                                it.getField("fee"),
+                                                it.getField("feeGivenBack"),
+                                                it.getField("payout"),
+                                                it.getField("arrivesOn")))
+                        .toList());
+        assertEquals(gift.toString(), table.get(0).getField("gift"));
+        assertEquals("1978-01-01", table.get(0).getField("recordedOn"));
+        clerk().get("/v1/staff/exports/" + number)
+                .then()
+                .body("totals.find { it.of == 'in' }.total.minor", equalTo(2_507))
+                .body("totals.find { it.of == 'out' }.total.minor", equalTo(2_480))
+                .body("totals.find { it.of == 'fee' }.total.minor", equalTo(60))
+                .body("totals.find { it.of == 'feeGivenBack' }.total.minor", equalTo(15));
+        repeat(number).body("equal", equalTo(true));
     }
 
     @Test

@@ -252,6 +252,34 @@ class ExtfFileTest {
 
     @ParameterizedTest
     @CsvSource({
+        "FEE, BANK-FEES, CLEARING-SEPA, H, 12345, 4970, Gebühr Rücklastschrift",
+        "PROVIDER_FEE, PROVIDER-FEES, CLEARING-BANK, H, 1361, 4971, Gebühr Zahlungsdienst",
+        "PROVIDER_FEE, CLEARING-BANK, PROVIDER-FEES, S, 1361, 4971, Gebühr Zahlungsdienst",
+        "DISPUTE, DISPUTES-HELD, CLEARING-BANK, H, 1361, 1365, Strittige Spende einbehalten",
+        "DISPUTE_WON, CLEARING-BANK, DISPUTES-HELD, S, 1361, 1365, Strittige Spende gewonnen",
+        "RETURN, DONATIONS-GIVEN-BACK, DISPUTES-HELD, H, 1365, 3229, Strittige Spende verloren",
+        "PAYOUT, PAYOUTS-UNDERWAY, CLEARING-BANK, H, 1361, 1460, Auszahlung Zahlungsdienst",
+        "PAYOUT_FAILED, CLEARING-BANK, PAYOUTS-UNDERWAY, S, 1361, 1460, Auszahlung fehlgeschlagen",
+        "PAYOUT_ARRIVED, BANK, PAYOUTS-UNDERWAY, S, 1461, 1460, Auszahlung eingegangen"
+    })
+    void what_providers_and_banks_do_is_told_from_the_account_on_which_money_stands(
+            String cause,
+            String debit,
+            String credit,
+            String side,
+            String account,
+            String other,
+            String text) {
+        List<String> fields =
+                postings(file(selection(), List.of(Batches.between(cause, debit, credit)))).get(0);
+        assertEquals(List.of("1,25", side), fields.subList(0, 2));
+        assertEquals(List.of(account, other), fields.subList(6, 8));
+        assertEquals(text, fields.get(13));
+        assertEquals("00000000-0000-0000-0000-000000000008", fields.get(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "59, Spende aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "60, Spende aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "61, Spende aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…"
