@@ -22,19 +22,23 @@ import org.almoner.payment.ReversalKind;
  *
  * @param reversals for good, oldest first
  * @param disputes about money, open or over
+ * @param failed ids of refunds that came back
  */
-record ReadMoneyBack(List<Reversal> reversals, List<ProviderReport.Dispute> disputes) {
+record ReadMoneyBack(
+        List<Reversal> reversals, List<ProviderReport.Dispute> disputes, List<String> failed) {
 
     private static final long PAGE = 100;
     private static final int MOST_PAGES = 20;
 
     static ReadMoneyBack of(StripeAccount account, PaymentIntent told) throws GatewayUnavailable {
         List<Dispute> disputes = disputes(account, told);
+        List<Refund> refunds = refunds(account, told);
         return new ReadMoneyBack(
-                reversals(refunds(account, told), disputes),
+                reversals(refunds, disputes),
                 disputes.stream()
                         .map(one -> new ProviderReport.Dispute(one.getId(), isOver(one)))
-                        .toList());
+                        .toList(),
+                refunds.stream().filter(it -> !isGivenBack(it)).map(Refund::getId).toList());
     }
 
     private static List<Refund> refunds(StripeAccount account, PaymentIntent told)

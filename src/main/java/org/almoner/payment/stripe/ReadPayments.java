@@ -126,7 +126,13 @@ final class ReadPayments {
             }
             ReadMoneyBack back = ReadMoneyBack.of(account, told);
             return new ProviderReport(
-                    payment, answer(account, told), back.reversals(), back.disputes(), ambiguous);
+                    payment,
+                    answer(account, told),
+                    back.reversals(),
+                    back.disputes(),
+                    ambiguous,
+                    null,
+                    back.failed());
         } catch (IllegalArgumentException | NullPointerException garbage) {
             throw nonsense();
         }

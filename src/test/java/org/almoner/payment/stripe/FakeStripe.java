@@ -82,6 +82,7 @@ final class FakeStripe implements AutoCloseable {
     private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile String confirmsWith;
+    private volatile boolean isDown;
     private volatile Duration searchIsBehind = Duration.ZERO;
 
     private record Kept(String print, int status, String body, Instant at) {}
@@ -133,6 +134,11 @@ final class FakeStripe implements AutoCloseable {
         faults.addAll(List.of(next));
     }
 
+    /** Whether it answers 500 to whatever would change something, and does nothing. */
+    void isDown(boolean down) {
+        isDown = down;
+    }
+
     /** Donors who confirm with this card before the answer is even there; {@code null} for none. */
     void confirmsAtOnce(String card) {
         confirmsWith = card;
@@ -178,7 +184,7 @@ final class FakeStripe implements AutoCloseable {
             if (call.books() == null) {
                 answer = Answer.of(401, StripeObjects.error("invalid_request_error", null));
             } else {
-                Fault fault = call.method().equals("POST") ? faults.poll() : null;
+                Fault fault = call.method().equals("POST") ? next() : null;
                 answer = answer(call, fault);
                 if (fault == Fault.LOST_REPLY) {
                     return; // closed without a word
@@ -195,6 +201,10 @@ final class FakeStripe implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Fault next() {
+        return isDown ? Fault.ERROR_BEFORE : faults.poll();
     }
 
     private StripeBooks booksOf(String authorization) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +112,29 @@ class StripeAccountsTest {
         assertEquals(
                 List.of("almoner.stripe.accounts.DE names no office"),
                 small.refusals("NL"::equals));
+    }
+
+    @Test
+    void anAccountMayComeFromTheEnvironmentAndAnEmptyOneIsNone() {
+        StripeSettings read =
+                new SmallRyeConfigBuilder()
+                        .withMapping(StripeSettings.class)
+                        .withSources(
+                                new EnvConfigSource(
+                                        Map.of(
+                                                "ALMONER_STRIPE_ACCOUNTS_DE_SECRET_KEY", SK,
+                                                "ALMONER_STRIPE_ACCOUNTS_DE_PUBLISHABLE_KEY", PK,
+                                                "ALMONER_STRIPE_ACCOUNTS_DE_WEBHOOK_SECRETS",
+                                                        WH.get(0) + "," + WH.get(0),
+                                                "ALMONER_STRIPE_ACCOUNTS_NL_SECRET_KEY", ""),
+                                        300))
+                        .build()
+                        .getConfigMapping(StripeSettings.class);
+        StripeAccounts accounts = new StripeAccounts(read, true, CLOCK);
+        assertEquals(List.of(), accounts.refusals("DE"::equals));
+        assertEquals(
+                List.of("DE"), accounts.all().stream().map(StripeAccount::office).toList());
+        assertEquals(2, accounts.all().get(0).webhookSecrets().size());
     }
 
     @Test

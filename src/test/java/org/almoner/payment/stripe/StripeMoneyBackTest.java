@@ -186,11 +186,13 @@ class StripeMoneyBackTest {
     void aRefundThatTheBankSendsBackIsNoneAnyMore() throws Exception {
         String id = play.gateway.refund(paid, "ref-1", StripePlay.euros(1000));
         assertEquals(1, report().reversals().size());
+        assertEquals(List.of(), report().failedRefunds());
         play.stripe.with(
                 books -> {
                     books.failRefund(id);
                     return null;
                 });
+        assertEquals(List.of(id), report().failedRefunds());
         assertEquals(List.of(), report().reversals());
     }
 
