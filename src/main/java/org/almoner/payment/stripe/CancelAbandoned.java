@@ -26,7 +26,7 @@ class CancelAbandoned {
     private static final Logger LOG = Logger.getLogger(CancelAbandoned.class);
 
     /** How far back is looked, beyond the time that donors have. */
-    private static final Duration LOOK_BACK = Duration.ofDays(7);
+    private static final Duration LOOK_BACK = Duration.ofDays(3);
 
     private static final long PAGE = 100;
 

@@ -110,7 +110,10 @@ record ReadMoneyBack(
     }
 
     private static boolean isOver(Dispute dispute) {
-        return dispute.getStatus().equals("won") || isLost(dispute);
+        return switch (dispute.getStatus()) {
+            case "won", "prevented", "lost" -> true;
+            default -> false;
+        };
     }
 
     private static boolean isLost(Dispute dispute) {

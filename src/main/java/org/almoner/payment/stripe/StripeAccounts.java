@@ -1,6 +1,7 @@
 package org.almoner.payment.stripe;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.almoner.payment.GatewayUnavailable;
 
 /** The accounts that offices have at Stripe, and what is wrong with the way they are configured. */
 final class StripeAccounts {
+
+    private static final Duration SHORTEST = Duration.ofMinutes(30);
+    private static final Duration LONGEST = Duration.ofDays(7);
 
     private static final Pattern SECRET =
             Pattern.compile("(?:sk|rk)_(?:test|live)_[A-Za-z0-9_]{8,250}");
@@ -29,6 +33,10 @@ final class StripeAccounts {
             refusals.add(
                     "almoner.stripe.base-url must be an https address; in sandbox mode it may be"
                             + " http on the loopback");
+        }
+        if (settings.giveUpAfter().compareTo(SHORTEST) < 0
+                || settings.giveUpAfter().compareTo(LONGEST) > 0) {
+            refusals.add("almoner.stripe.give-up-after must be half an hour to seven days");
         }
         settings.accounts()
                 .forEach(
@@ -128,8 +136,12 @@ final class StripeAccounts {
                                         "The office has no account at Stripe any more"));
     }
 
-    /** Where something of an office can be; everywhere when the office is not known. */
-    List<StripeAccount> candidates(String office) {
-        return office == null ? all() : of(office).stream().toList();
+    /**
+     * Where something of an office can be; everywhere when the office is not known.
+     *
+     * @throws GatewayUnavailable when it is known and has no account: that is no proof of anything
+     */
+    List<StripeAccount> candidates(String office) throws GatewayUnavailable {
+        return office == null ? all() : List.of(required(office));
     }
 }

@@ -103,6 +103,14 @@ class StripeAccountsTest {
         assertEquals(isTaken, refusals(base, keys, isSandbox).isEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource({"PT29M59S,false", "PT30M,true", "P7D,true", "P7DT1S,false"})
+    void donorsHaveHalfAnHourToSevenDays(Duration time, boolean isTaken) {
+        Settings settings = new Settings(API, Map.of(), time);
+        assertEquals(
+                isTaken, new StripeAccounts(settings, true, CLOCK).refusals(any -> true).isEmpty());
+    }
+
     @Test
     void anOfficeMustExistAndItsCodeMayBeWrittenSmall() {
         StripeAccounts small =
@@ -122,18 +130,22 @@ class StripeAccountsTest {
                         .withSources(
                                 new EnvConfigSource(
                                         Map.of(
-                                                "ALMONER_STRIPE_ACCOUNTS_DE_SECRET_KEY", SK,
-                                                "ALMONER_STRIPE_ACCOUNTS_DE_PUBLISHABLE_KEY", PK,
+                                                "ALMONER_STRIPE_GIVE_UP_AFTER",
+                                                "PT24H",
+                                                "ALMONER_STRIPE_ACCOUNTS_DE_SECRET_KEY",
+                                                SK,
+                                                "ALMONER_STRIPE_ACCOUNTS_DE_PUBLISHABLE_KEY",
+                                                PK,
                                                 "ALMONER_STRIPE_ACCOUNTS_DE_WEBHOOK_SECRETS",
-                                                        WH.get(0) + "," + WH.get(0),
-                                                "ALMONER_STRIPE_ACCOUNTS_NL_SECRET_KEY", ""),
+                                                WH.get(0) + "," + WH.get(0),
+                                                "ALMONER_STRIPE_ACCOUNTS_NL_SECRET_KEY",
+                                                ""),
                                         300))
                         .build()
                         .getConfigMapping(StripeSettings.class);
         StripeAccounts accounts = new StripeAccounts(read, true, CLOCK);
         assertEquals(List.of(), accounts.refusals("DE"::equals));
-        assertEquals(
-                List.of("DE"), accounts.all().stream().map(StripeAccount::office).toList());
+        assertEquals(List.of("DE"), accounts.all().stream().map(StripeAccount::office).toList());
         assertEquals(2, accounts.all().get(0).webhookSecrets().size());
     }
 

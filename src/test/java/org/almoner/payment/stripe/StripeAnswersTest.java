@@ -360,5 +360,16 @@ class StripeAnswersTest {
             assertFalse(play.gateway.serves(request.method(), "NL"));
             assertThrows(GatewayUnavailable.class, () -> play.gateway.ask(elsewhere));
         }
+
+        @Test
+        void whereAnAccountIsGoneNothingIsSaidToBeUnknown() throws Exception {
+            PaymentRequest paid = play.paid();
+            PaymentTrace elsewhere =
+                    new PaymentTrace(paid.payment(), "NL", play.reference(paid.payment()));
+            assertThrows(GatewayUnavailable.class, () -> play.gateway.lookUp(elsewhere));
+            PaymentTrace nowhere =
+                    new PaymentTrace(paid.payment(), null, play.reference(paid.payment()));
+            assertTrue(play.gateway.lookUp(nowhere).isPresent());
+        }
     }
 }

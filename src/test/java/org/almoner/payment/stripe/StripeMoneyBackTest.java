@@ -220,10 +220,11 @@ class StripeMoneyBackTest {
         assertEquals(List.of(), report().reversals());
     }
 
-    @Test
-    void aWonDisputeIsOverAndTookNothing() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"won", "prevented"})
+    void aDisputeThatWasNotLostIsOverAndTookNothing(String outcome) throws Exception {
         String dispute = dispute(2500, "needs_response");
-        close(dispute, "won");
+        close(dispute, outcome);
         assertEquals(List.of(new ProviderReport.Dispute(dispute, true)), report().disputes());
         assertEquals(List.of(), report().reversals());
     }
