@@ -88,6 +88,9 @@ class ArchitectureTest {
                             "payment.transfer",
                             Set.of("payment", "giving", "money", "office", "problem", "id")),
                     Map.entry(
+                            "payment.stripe",
+                            Set.of("payment", "giving", "money", "mode", "office")),
+                    Map.entry(
                             "payment.sepa",
                             Set.of(
                                     "payment",
@@ -332,6 +335,7 @@ class ArchitectureTest {
                     "launch",
                     "payment.sandbox",
                     "payment.sepa",
+                    "payment.stripe",
                     "payment.transfer");
 
     @TestFactory

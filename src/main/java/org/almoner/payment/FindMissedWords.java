@@ -33,6 +33,7 @@ class FindMissedWords {
     private final Payments payments;
     private final Gateways gateways;
     private final AskProviderForTruth askForTruth;
+    private final RecordProviderWord word;
     private final InstantSource clock;
 
     FindMissedWords(
@@ -40,11 +41,13 @@ class FindMissedWords {
             Payments payments,
             Gateways gateways,
             AskProviderForTruth askForTruth,
+            RecordProviderWord word,
             InstantSource clock) {
         this.database = database;
         this.payments = payments;
         this.gateways = gateways;
         this.askForTruth = askForTruth;
+        this.word = word;
         this.clock = clock;
     }
 
@@ -122,25 +125,47 @@ class FindMissedWords {
         String cursor = null;
         do {
             Slice<ProviderReport> slice = reports.changedSince(since, cursor, SLICE);
-            differing(slice.items()).forEach(report -> ask(provider, report.payment()));
+            differing(provider, slice.items());
             cursor = slice.next();
         } while (cursor != null);
     }
 
-    /** Those whose state with us is not what the provider says; one query for the whole slice. */
-    private List<ProviderReport> differing(List<ProviderReport> slice) {
+    /** Asks after those whose state with us is not what is said; one query for the whole slice. */
+    private void differing(String provider, List<ProviderReport> slice) {
         List<UUID> ids = slice.stream().map(report -> report.payment().value()).toList();
         Map<PaymentId, Payment> ours =
                 QuarkusTransaction.requiringNew()
                         .call(() -> payments.list("id in ?1", ids))
                         .stream()
                         .collect(Collectors.toMap(Payment::id, Function.identity()));
-        return slice.stream()
-                .filter(
-                        report ->
-                                ours.containsKey(report.payment())
-                                        && differs(ours.get(report.payment()), report))
-                .toList();
+        for (ProviderReport report : slice) {
+            Payment known = ours.get(report.payment());
+            if (known != null && isASecondOne(known, report)) {
+                recordAsItIs(provider, report);
+            } else if (known != null && differs(known, report)) {
+                ask(provider, report.payment());
+            }
+        }
+    }
+
+    /**
+     * A further payment for one of ours: looking ours up would not show it, and it may be money.
+     */
+    private static boolean isASecondOne(Payment payment, ProviderReport report) {
+        return !payment.agreesOnReference(report.answer().reference())
+                && switch (report.answer().status()) {
+                    case SETTLED, PENDING -> true;
+                    case DECLINED, EXPIRED -> false;
+                };
+    }
+
+    private void recordAsItIs(String provider, ProviderReport report) {
+        QuarkusTransaction.requiringNew()
+                .run(
+                        () ->
+                                payments.locked(report.payment())
+                                        .filter(found -> found.provider().equals(provider))
+                                        .ifPresent(found -> word.record(found, report)));
     }
 
     private static boolean differs(Payment payment, ProviderReport report) {

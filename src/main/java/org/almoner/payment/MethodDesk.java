@@ -23,13 +23,19 @@ public class MethodDesk {
 
     private final SavedMethods methods;
     private final Gateways gateways;
+    private final Breakers breakers;
     private final RecordMethodWord word;
     private final InstantSource clock;
 
     MethodDesk(
-            SavedMethods methods, Gateways gateways, RecordMethodWord word, InstantSource clock) {
+            SavedMethods methods,
+            Gateways gateways,
+            Breakers breakers,
+            RecordMethodWord word,
+            InstantSource clock) {
         this.methods = methods;
         this.gateways = gateways;
+        this.breakers = breakers;
         this.word = word;
         this.clock = clock;
     }
@@ -115,7 +121,11 @@ public class MethodDesk {
                     method.mayHaveBeenAsked()
                             ? gateway.lookUpMethod(MethodTrace.of(method))
                             : Optional.empty();
-            return known.isPresent() ? known : Optional.of(gateway.save(method.request()));
+            return known.isPresent()
+                    ? known
+                    : Optional.of(
+                            breakers.through(
+                                    method.provider(), () -> gateway.save(method.request())));
         }
         LOG.infof("Method %s is looked up: its provider key may be forgotten", method.id());
         try {

@@ -21,8 +21,19 @@ public sealed interface NextAction {
     /** Go to the provider's page. */
     record Redirect(String url) implements NextAction {}
 
-    /** Confirm the card in the widget with the provider's script. */
-    record ConfirmCard(String clientSecret) implements NextAction {}
+    /**
+     * Confirm the card in the widget with the provider's script.
+     *
+     * @param clientSecret lets whoever has it confirm this one payment or card; never logged
+     * @param publishableKey with which the provider's script is started; no secret
+     */
+    record ConfirmCard(String clientSecret, String publishableKey) implements NextAction {
+
+        @Override
+        public String toString() {
+            return "ConfirmCard[]";
+        }
+    }
 
     /**
      * Make a bank transfer.

@@ -23,6 +23,7 @@ public class PaymentDesk {
     private final Payments payments;
     private final SavedMethods methods;
     private final Gateways gateways;
+    private final Breakers breakers;
     private final RecordProviderWord word;
     private final Checkpoints checkpoints;
     private final InstantSource clock;
@@ -31,12 +32,14 @@ public class PaymentDesk {
             Payments payments,
             SavedMethods methods,
             Gateways gateways,
+            Breakers breakers,
             RecordProviderWord word,
             Checkpoints checkpoints,
             InstantSource clock) {
         this.payments = payments;
         this.methods = methods;
         this.gateways = gateways;
+        this.breakers = breakers;
         this.word = word;
         this.checkpoints = checkpoints;
         this.clock = clock;
@@ -49,6 +52,13 @@ public class PaymentDesk {
      */
     public boolean isServed(PaymentMethod method, String office) {
         return gateways.serving(method, office).isPresent();
+    }
+
+    /** Whether its provider fails so much now that a donor should choose another method (EO-20). */
+    public boolean isDown(PaymentMethod method, String office) {
+        return gateways.serving(method, office)
+                .filter(gateway -> breakers.isOpen(gateway.provider()))
+                .isPresent();
     }
 
     /** Whether the method is served for the office and knows what is said beyond its name. */
@@ -209,7 +219,9 @@ public class PaymentDesk {
                                 () ->
                                         GatewayUnavailable.notReached(
                                                 "No such gateway is installed"));
-        return ProviderReport.of(payment.id(), gateway.ask(payment.request()));
+        return ProviderReport.of(
+                payment.id(),
+                breakers.through(payment.provider(), () -> gateway.ask(payment.request())));
     }
 
     /** Empty also for a gateway that cannot be asked. */

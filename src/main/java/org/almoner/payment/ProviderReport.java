@@ -16,6 +16,8 @@ import org.almoner.money.Money;
  *     been taken twice, and a person must look
  * @param settledAt when the money was ours, where that is told (a bank's day of booking); {@code
  *     null} where it counts from when we hear of it
+ * @param failedRefunds the provider's ids of refunds that did not reach the payer: the money is
+ *     back with us. One that was booked stays booked, and a person must look
  */
 public record ProviderReport(
         PaymentId payment,
@@ -23,7 +25,19 @@ public record ProviderReport(
         List<Reversal> reversals,
         List<Dispute> disputes,
         boolean ambiguous,
-        Instant settledAt) {
+        Instant settledAt,
+        List<String> failedRefunds) {
+
+    /** Of a provider whose refunds never fail afterwards. */
+    public ProviderReport(
+            PaymentId payment,
+            ProviderAnswer answer,
+            List<Reversal> reversals,
+            List<Dispute> disputes,
+            boolean ambiguous,
+            Instant settledAt) {
+        this(payment, answer, reversals, disputes, ambiguous, settledAt, List.of());
+    }
 
     /** Of a provider that does not tell when the money was ours. */
     public ProviderReport(

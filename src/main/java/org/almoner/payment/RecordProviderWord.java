@@ -74,6 +74,7 @@ class RecordProviderWord {
         if (payment.state().wasSettled()) {
             payment.dispute(disputes.join(payment, report.disputes(), now));
             report.reversals().forEach(reversal -> reverse(payment, reversal, now));
+            report.failedRefunds().forEach(reference -> cameBack(payment, reference, now));
         }
     }
 
@@ -249,20 +250,30 @@ class RecordProviderWord {
                                 .setParameter("left", left.minor())
                                 .executeUpdate()
                         == 1;
-        if (!isNew && reversal.amount().isMoreThan(left) && !isKnown(payment, reversal)) {
+        if (!isNew
+                && reversal.amount().isMoreThan(left)
+                && !isKnown(payment, reversal.reference())) {
             putAside(payment, "More flowed back than was paid", now);
         }
         return isNew;
     }
 
-    private boolean isKnown(Payment payment, ProviderReport.Reversal reversal) {
+    /** A refund that was booked did not reach the payer; what is to be done a person decides. */
+    private void cameBack(Payment payment, String reference, Instant now) {
+        String reason = "A refund did not reach the donor; the money is back at the provider";
+        if (isKnown(payment, reference) && !resolved.isDecided(payment, reason)) {
+            putAside(payment, reason, now);
+        }
+    }
+
+    private boolean isKnown(Payment payment, String reference) {
         return !database.createNativeQuery(
                         """
                         SELECT 1 FROM payment_reversal
                         WHERE provider = :provider AND provider_reference = :reference
                         """)
                 .setParameter("provider", payment.provider())
-                .setParameter("reference", reversal.reference())
+                .setParameter("reference", reference)
                 .getResultList()
                 .isEmpty();
     }

@@ -45,6 +45,7 @@ class CompleteDraft {
     private final Idempotency idempotency;
     private final DonationHistory donations;
     private final PaymentDesk payments;
+    private final MethodRules methods;
     private final CompletionAnswers answers;
     private final Checkpoints checkpoints;
     private final Ids ids;
@@ -59,6 +60,7 @@ class CompleteDraft {
             Idempotency idempotency,
             DonationHistory donations,
             PaymentDesk payments,
+            MethodRules methods,
             CompletionAnswers answers,
             Checkpoints checkpoints,
             Ids ids,
@@ -73,6 +75,7 @@ class CompleteDraft {
         this.idempotency = idempotency;
         this.donations = donations;
         this.payments = payments;
+        this.methods = methods;
         this.answers = answers;
         this.checkpoints = checkpoints;
         this.ids = ids;
@@ -131,6 +134,7 @@ class CompleteDraft {
         if (isByMachine(draft)) {
             return new Begun.Answered(pretend(draft, OPERATION, call.key()));
         }
+        methods.refuseWhatIsDown(draft);
         pledge.from(draft, payment, call);
         checkpoints.passed(Checkpoint.BEFORE_FIRST_COMMIT);
         return new Begun.ToBePaid(payments.inHand(payment), ((Claim.Fresh) claim).version());
@@ -147,6 +151,7 @@ class CompleteDraft {
         if (isByMachine(draft)) {
             return new Begun.Answered(pretend(draft, CompleteRecurring.OPERATION, call.key()));
         }
+        methods.refuseWhatIsDown(draft);
         return new Begun.ToBeKept(
                 recurring.begin(draft, call, (CompleteRecurring.Begun.Fresh) claimed));
     }

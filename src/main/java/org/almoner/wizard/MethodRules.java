@@ -1,6 +1,7 @@
 package org.almoner.wizard;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.almoner.office.OfficeCode;
 import org.almoner.payment.MethodDesk;
 import org.almoner.payment.PaymentDesk;
 import org.almoner.problem.DomainProblem;
+import org.almoner.problem.ProblemType;
 import org.almoner.problem.Violation;
 
 /** The rules of step 3: which methods an office offers here and now, and what each needs. */
@@ -21,6 +23,8 @@ import org.almoner.problem.Violation;
 class MethodRules {
 
     private static final Pattern SCENARIO = Pattern.compile("[A-Z_]{3,40}");
+
+    private static final Duration WHEN_DOWN = Duration.ofSeconds(30);
 
     private final GivingCatalogue giving;
     private final PaymentDesk payments;
@@ -168,12 +172,40 @@ class MethodRules {
     /** Whether the method chosen earlier still takes the amount chosen since. */
     boolean fits(GiftDraft draft) {
         return offered(draft.office()).stream()
-                .anyMatch(
-                        limit ->
-                                limit.method() == draft.method()
-                                        && (!draft.cadence().isRecurring()
-                                                || isKept(limit.method(), draft.office()))
-                                        && !limit.smallest().isMoreThan(draft.amount())
-                                        && !draft.amount().isMoreThan(limit.largest()));
+                .anyMatch(limit -> limit.method() == draft.method() && takes(limit, draft));
+    }
+
+    private boolean takes(MethodLimit limit, GiftDraft draft) {
+        return (!draft.cadence().isRecurring() || isKept(limit.method(), draft.office()))
+                && !limit.smallest().isMoreThan(draft.amount())
+                && !draft.amount().isMoreThan(limit.largest());
+    }
+
+    /**
+     * Lets nobody wait for a provider that fails now (EO-20).
+     *
+     * @throws DomainProblem 503 naming the methods that work; nothing was begun
+     */
+    void refuseWhatIsDown(GiftDraft draft) {
+        if (draft.method() == null || !isDown(draft.method(), draft.office())) {
+            return;
+        }
+        List<String> others =
+                offered(draft.office()).stream()
+                        .filter(limit -> takes(limit, draft))
+                        .map(MethodLimit::method)
+                        .filter(method -> !isDown(method, draft.office()))
+                        .map(PaymentMethod::name)
+                        .toList();
+        throw DomainProblem.of(
+                        ProblemType.UNAVAILABLE,
+                        "The provider of this payment method fails at the moment. Nothing was"
+                                + " begun: choose another method, or try again in a while.")
+                .retryAfter(WHEN_DOWN)
+                .with("otherMethods", others);
+    }
+
+    private boolean isDown(PaymentMethod method, OfficeCode office) {
+        return payments.isDown(method, office.value());
     }
 }

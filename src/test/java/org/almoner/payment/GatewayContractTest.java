@@ -53,6 +53,11 @@ public abstract class GatewayContractTest {
         /** Body of a notification about the payment. */
         byte[] body(PaymentId payment);
 
+        /** What a notification about the payment names: our id, or the provider's own alone. */
+        default NotifiesUs.Matter names(PaymentId payment) {
+            return payment;
+        }
+
         /** Body of a notification about the saved method; empty where there are none. */
         default Optional<byte[]> body(SavedMethodId method) {
             return Optional.empty();
@@ -353,7 +358,7 @@ public abstract class GatewayContractTest {
                 List.of(Notifications.Secret.NEWEST, Notifications.Secret.OLD)) {
             NotifiesUs.ProviderEvent event =
                     notifies.verify(body, provider.signed(body, NOW, secret), NOW).orElseThrow();
-            assertEquals(payment, event.about());
+            assertEquals(provider.names(payment), event.about());
         }
     }
 

@@ -40,6 +40,13 @@ class RecurringRulesTest {
         "SEPA_DIRECT_DEBIT, MD07, CANCEL_DECEASED, NOTHING",
         "SEPA_DIRECT_DEBIT, ED05, GIVE_UP, NOTHING",
         "CARD, authentication_required, RENEW_METHOD, CONFIRM",
+        "CARD, generic_decline, RETRY, TRY_AGAIN",
+        "CARD, do_not_try_again, RENEW_METHOD, RENEW_METHOD",
+        "CARD, method_forgotten, RENEW_METHOD, RENEW_METHOD",
+        "CARD, amount_too_large, GIVE_UP, NOTHING",
+        "CARD, DISPUTE_FRAUD, RENEW_METHOD, OBJECTED",
+        "CARD, DISPUTE_LOST, RENEW_METHOD, OBJECTED",
+        "CARD, DISPUTE_CANCELED, CANCEL, NO_MANDATE",
         "CARD, never_heard_of, RETRY, TRY_AGAIN",
         "SANDBOX, card_lost, RENEW_METHOD, RENEW_METHOD"
     })

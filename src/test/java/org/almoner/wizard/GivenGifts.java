@@ -37,6 +37,19 @@ public final class GivenGifts {
         return once(email, WizardCalls.amount(2500), Map.of("method", "BANK_TRANSFER"));
     }
 
+    /** A gift by card that waits for its donor to confirm; what the completion answered. */
+    public static Response byCard(String email) {
+        return complete(email, WizardCalls.amount(2500), Map.of("method", "CARD"));
+    }
+
+    /** A monthly gift by card that waits for its donor; what the completion answered. */
+    public static Response monthlyByCard(String email) {
+        Map<String, Object> body = WizardCalls.amount(2500);
+        body.put("cadence", "MONTHLY");
+        body.put("recurring", Map.of());
+        return complete(email, body, Map.of("method", "CARD"));
+    }
+
     private static String once(String email, Object first, Object method) {
         Response made = complete(email, first, method);
         return made.jsonPath().getString("donation");
