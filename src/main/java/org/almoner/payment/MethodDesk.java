@@ -24,13 +24,19 @@ public class MethodDesk {
     private final SavedMethods methods;
     private final Gateways gateways;
     private final RecordMethodWord word;
+    private final AskOnReturn askOnReturn;
     private final InstantSource clock;
 
     MethodDesk(
-            SavedMethods methods, Gateways gateways, RecordMethodWord word, InstantSource clock) {
+            SavedMethods methods,
+            Gateways gateways,
+            RecordMethodWord word,
+            AskOnReturn askOnReturn,
+            InstantSource clock) {
         this.methods = methods;
         this.gateways = gateways;
         this.word = word;
+        this.askOnReturn = askOnReturn;
         this.clock = clock;
     }
 
@@ -163,6 +169,17 @@ public class MethodDesk {
                                 () ->
                                         new IllegalArgumentException(
                                                 "There is no saved method " + id)));
+    }
+
+    /**
+     * The donor may be back from the provider's page: one that waits for our word is asked, in the
+     * background and not too often.
+     *
+     * @param owner whose methods, those that wait for the donor
+     */
+    @Transactional
+    public void donorMayBeBack(UUID owner) {
+        methods.pendingOf(owner).forEach(method -> askOnReturn.about(method.view()));
     }
 
     /** One method. */

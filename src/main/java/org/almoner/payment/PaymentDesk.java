@@ -25,6 +25,7 @@ public class PaymentDesk {
     private final Gateways gateways;
     private final RecordProviderWord word;
     private final Checkpoints checkpoints;
+    private final AskOnReturn askOnReturn;
     private final InstantSource clock;
 
     PaymentDesk(
@@ -33,12 +34,14 @@ public class PaymentDesk {
             Gateways gateways,
             RecordProviderWord word,
             Checkpoints checkpoints,
+            AskOnReturn askOnReturn,
             InstantSource clock) {
         this.payments = payments;
         this.methods = methods;
         this.gateways = gateways;
         this.word = word;
         this.checkpoints = checkpoints;
+        this.askOnReturn = askOnReturn;
         this.clock = clock;
     }
 
@@ -272,6 +275,14 @@ public class PaymentDesk {
     @Transactional
     public Optional<PaymentView> latestOf(UUID reference) {
         return payments.latestOf(reference).map(Payment::view);
+    }
+
+    /**
+     * The donor may be back from the provider's page: one that waits for our word is asked, in the
+     * background and not too often.
+     */
+    public void donorMayBeBack(PaymentView payment) {
+        askOnReturn.about(payment);
     }
 
     /** One payment. */
