@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.context.ManagedExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,7 +29,10 @@ class AskOnReturn {
     private final Gateways gateways;
     private final AskProviderForTruth askForTruth;
     private final AskProviderForMethod askForMethod;
-    private final ManagedExecutor executor;
+
+    /** This one takes nothing of the caller along: the transaction of the page stays the page's. */
+    private final ScheduledExecutorService executor;
+
     private final InstantSource clock;
     private final Map<UUID, Instant> asked =
             new LinkedHashMap<>() {
@@ -45,7 +48,7 @@ class AskOnReturn {
             Gateways gateways,
             AskProviderForTruth askForTruth,
             AskProviderForMethod askForMethod,
-            ManagedExecutor executor,
+            ScheduledExecutorService executor,
             InstantSource clock) {
         this.gateways = gateways;
         this.askForTruth = askForTruth;
