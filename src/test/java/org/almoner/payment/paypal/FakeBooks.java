@@ -35,6 +35,7 @@ final class FakeBooks {
     private final Map<String, String> owners = new LinkedHashMap<>();
     private final Map<String, Course> courses = new LinkedHashMap<>();
     private final Deque<Course> vaulted = new ArrayDeque<>();
+    private final String run = FakeJson.someLetters();
     private int count = 0;
 
     FakeBooks(HandClock clock, String page, FakeVault vault) {
@@ -44,7 +45,12 @@ final class FakeBooks {
     }
 
     private String next(String letter) {
-        return letter + String.format("%012d", ++count) + "XY";
+        return letter + run + String.format("%06d", ++count);
+    }
+
+    /** The id of the order that will be made next. */
+    synchronized String nextOrder() {
+        return "O" + run + String.format("%06d", count + 1);
     }
 
     private String now() {

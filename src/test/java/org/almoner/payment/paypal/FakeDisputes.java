@@ -11,6 +11,7 @@ import org.almoner.payment.paypal.FakeKeys.Answer;
 final class FakeDisputes {
 
     private final HandClock clock;
+    private final String run = FakeJson.someLetters();
     private final Map<String, ObjectNode> disputes = new LinkedHashMap<>();
 
     FakeDisputes(HandClock clock) {
@@ -18,7 +19,7 @@ final class FakeDisputes {
     }
 
     synchronized String open(FakeBooks.Charge charge, String value) {
-        String id = "PP-D-" + (disputes.size() + 4711);
+        String id = "PP-D-" + run + (disputes.size() + 1);
         ObjectNode dispute =
                 FakeJson.object()
                         .put("dispute_id", id)

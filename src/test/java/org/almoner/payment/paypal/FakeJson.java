@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.UUID;
 
 /** JSON of the tests' PayPal. */
 final class FakeJson {
@@ -13,6 +15,11 @@ final class FakeJson {
     static final ObjectMapper MAPPER = new ObjectMapper();
 
     private FakeJson() {}
+
+    /** Letters and digits nobody else has, so that ids of two tests differ. */
+    static String someLetters() {
+        return UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    }
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();

@@ -13,6 +13,7 @@ final class FakeVault {
     private final Map<String, ObjectNode> setups = new LinkedHashMap<>();
     private final Map<String, ObjectNode> tokens = new LinkedHashMap<>();
     private boolean approvesAtOnce;
+    private final String run = FakeJson.someLetters();
     private int count = 0;
 
     FakeVault(String page) {
@@ -25,13 +26,13 @@ final class FakeVault {
     }
 
     synchronized Answer setup(JsonNode call) {
-        String id = "S" + String.format("%012d", ++count);
+        String id = "S" + run + String.format("%06d", ++count);
         ObjectNode setup =
                 FakeJson.object()
                         .put("id", id)
                         .put("status", approvesAtOnce ? "APPROVED" : "PAYER_ACTION_REQUIRED");
         setup.putObject("customer")
-                .put("id", "cust" + count)
+                .put("id", "cust" + run + count)
                 .put("merchant_customer_id", call.at("/customer/merchant_customer_id").asText());
         setup.putArray("links")
                 .addObject()
