@@ -13,14 +13,17 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.almoner.payment.GatewayUnavailable;
 import org.jboss.logging.Logger;
 
 /**
  * Certificates that notifications are signed with, fetched from PayPal's own hosts only and kept,
- * so that a notification costs no call. Nobody else's address is ever called, and strangers who
- * name certificates that do not exist cannot make us call much.
+ * so that a notification costs no call and waits for nobody. Nobody else's address is ever called.
+ * Strangers who name certificates that do not exist cannot make us call much, keep many of us
+ * waiting or push out what is known.
  */
 final class PaypalCertificates {
 
@@ -30,18 +33,25 @@ final class PaypalCertificates {
     private static final Duration TOTAL = Duration.ofSeconds(3);
     private static final Duration KEPT = Duration.ofDays(1);
     private static final Duration NOT_TRIED_AGAIN = Duration.ofMinutes(1);
-    private static final int MOST = 16;
     private static final int FETCHES_A_MINUTE = 10;
+
+    /** PayPal changes its certificate once in a while and serves two meanwhile. */
+    private static final int MOST_KNOWN = 16;
+
+    private static final int MOST_FAILURES = 100;
 
     private final PaypalAccounts accounts;
     private final PaypalHttp http;
-    private final Map<String, Fetched> fetched =
-            new LinkedHashMap<>(MOST, 0.75f, true) {
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Semaphore waiting = new Semaphore(20);
+    private final Object fetching = new Object();
+    private final Map<String, Instant> failed =
+            new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Fetched> eldest) {
-                    return size() > MOST;
+                protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+                    return size() > MOST_FAILURES;
                 }
             };
     private Instant minute = Instant.MIN;
@@ -52,8 +62,7 @@ final class PaypalCertificates {
         this.http = http;
     }
 
-    /** What came of a fetch; no certificate when it failed. */
-    private record Fetched(X509Certificate certificate, Instant until) {}
+    private record Known(X509Certificate certificate, Instant until) {}
 
     /**
      * The key that the certificate at an address speaks for.
@@ -94,17 +103,46 @@ final class PaypalCertificates {
         }
     }
 
-    /** One fetch at a time: many notifications at once need the same certificate. */
-    private synchronized Optional<X509Certificate> certificate(URI uri, Instant now) {
-        Fetched known = fetched.get(uri.toString());
-        if (known == null || !now.isBefore(known.until())) {
-            if (!mayFetch(now)) {
-                return Optional.empty();
-            }
-            known = fetch(uri, now);
-            fetched.put(uri.toString(), known);
+    private Optional<X509Certificate> certificate(URI uri, Instant now) {
+        Known one = known.get(uri.toString());
+        if (one != null && now.isBefore(one.until())) {
+            return Optional.of(one.certificate());
         }
-        return Optional.ofNullable(known.certificate());
+        if (!waiting.tryAcquire()) {
+            return Optional.ofNullable(one).map(Known::certificate);
+        }
+        try {
+            synchronized (fetching) {
+                return renewed(uri, now);
+            }
+        } finally {
+            waiting.release();
+        }
+    }
+
+    /** One that cannot be had anew goes on being used while it is valid. */
+    private Optional<X509Certificate> renewed(URI uri, Instant now) {
+        String address = uri.toString();
+        Known one = known.get(address);
+        boolean isFresh = one != null && now.isBefore(one.until());
+        Instant again = failed.get(address);
+        boolean hasJustFailed = again != null && now.isBefore(again);
+        if (!isFresh && !hasJustFailed && mayFetch(now)) {
+            Optional<X509Certificate> fetched = fetch(uri);
+            if (fetched.isPresent()) {
+                keep(address, new Known(fetched.get(), now.plus(KEPT)));
+            } else {
+                failed.put(address, now.plus(NOT_TRIED_AGAIN));
+            }
+        }
+        return Optional.ofNullable(known.get(address)).map(Known::certificate);
+    }
+
+    private void keep(String address, Known one) {
+        if (known.size() >= MOST_KNOWN) {
+            known.clear(); // they are PayPal's own and will be had again
+        }
+        known.put(address, one);
     }
 
     private boolean mayFetch(Instant now) {
@@ -116,18 +154,15 @@ final class PaypalCertificates {
         return fetches <= FETCHES_A_MINUTE;
     }
 
-    private Fetched fetch(URI uri, Instant now) {
+    private Optional<X509Certificate> fetch(URI uri) {
         try {
             PaypalHttp.Answer answer = http.send(HttpRequest.newBuilder(uri).GET(), TOTAL);
             if (answer.status() == 200) {
-                X509Certificate first =
+                return Optional.ofNullable(
                         (X509Certificate)
                                 CertificateFactory.getInstance("X.509")
                                         .generateCertificate(
-                                                new ByteArrayInputStream(answer.body()));
-                if (first != null) {
-                    return new Fetched(first, now.plus(KEPT));
-                }
+                                                new ByteArrayInputStream(answer.body())));
             }
             LOG.warnf("PayPal's certificate could not be had: status %d", answer.status());
         } catch (GatewayUnavailable | GeneralSecurityException failure) {
@@ -135,6 +170,6 @@ final class PaypalCertificates {
                     "PayPal's certificate could not be had: %s",
                     failure.getClass().getSimpleName());
         }
-        return new Fetched(null, now.plus(NOT_TRIED_AGAIN));
+        return Optional.empty();
     }
 }

@@ -132,6 +132,32 @@ class NotificationSignatureTest extends WithPlay {
     }
 
     @Test
+    void strangersCannotPushOutWhatIsKnown() {
+        assertTrue(verify(body, genuine()).isPresent());
+        for (int i = 0; i < 300; i++) {
+            java.time.Instant at = Play.START.plusSeconds(i);
+            Map<String, String> made =
+                    FakeSigner.sign(
+                            body, "WH1DE", at, FakeSigner.STRANGERS, certificate("none" + i));
+            assertTrue(play.gateway.verify(body, made, at).isEmpty());
+        }
+        long before = play.paypal.calls(CERTS);
+        assertTrue(verify(body, genuine()).isPresent());
+        assertEquals(before, play.paypal.calls(CERTS));
+    }
+
+    @Test
+    void aKnownCertificateThatCannotBeHadAnewGoesOnBeingBelieved() {
+        assertTrue(verify(body, genuine()).isPresent());
+        play.paypal.close();
+        java.time.Instant at = Play.START.plus(Duration.ofDays(2));
+        Map<String, String> later =
+                FakeSigner.sign(
+                        body, "WH1DE", at, FakeSigner.NEWEST, certificate(FakeSigner.NEWEST));
+        assertTrue(play.gateway.verify(body, later, at).isPresent());
+    }
+
+    @Test
     void aCertificateThatHasRunOutIsNotBelieved() {
         assertTrue(
                 verify(body, signed("WH1DE", FakeSigner.EXPIRED, certificate(FakeSigner.EXPIRED)))

@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.almoner.mode.Modes;
@@ -94,6 +100,32 @@ class PaypalAccountsTest {
     void playMoneyAndRealMoneyNeverMeet(String base, boolean isSandbox) {
         String refusal = refusal(base, isSandbox ? Modes.sandbox() : Modes.production(), WHOLE);
         assertTrue(refusal.startsWith("almoner.paypal.base-url"), refusal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"properties", "environment"})
+    void settingsComeFromPropertiesOrFromTheEnvironment(String where) {
+        Map<String, String> settings = new HashMap<>();
+        for (String name : List.of("client-id", "client-secret", "webhook-id", "merchant-id")) {
+            String property = "almoner.paypal.accounts.de." + name;
+            settings.put(
+                    where.equals("properties")
+                            ? property
+                            : property.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT),
+                    "value of " + name);
+        }
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().withMapping(PaypalSettings.class);
+        PaypalSettings read =
+                (where.equals("properties")
+                                ? builder.withSources(
+                                        new PropertiesConfigSource(settings, "test", 100))
+                                : builder.withSources(new EnvConfigSource(settings, 300)))
+                        .build()
+                        .getConfigMapping(PaypalSettings.class);
+        PaypalAccount account = new PaypalAccounts(read, Modes.sandbox()).all().get(0);
+        assertEquals("DE", account.office());
+        assertEquals("value of webhook-id", account.webhookId());
     }
 
     @Test

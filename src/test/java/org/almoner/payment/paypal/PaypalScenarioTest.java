@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +32,9 @@ import org.almoner.TestStaff;
 import org.almoner.mode.Modes;
 import org.almoner.office.Offices;
 import org.almoner.payment.InboxByHand;
+import org.almoner.payment.PaymentDesk;
+import org.almoner.payment.PaymentId;
+import org.almoner.payment.PaymentInHand;
 import org.almoner.payment.RefundsByHand;
 import org.almoner.recurring.DueGiftsByHand;
 import org.almoner.selfcheck.SelfCheck;
@@ -40,6 +44,8 @@ import org.almoner.wizard.GivenGifts.Completed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Gifts by PayPal through the whole service, with the tests' PayPal behind it. {@code
@@ -60,7 +66,9 @@ class PaypalScenarioTest {
     private final DueGiftsByHand due;
     private final SelfCheck selfCheck;
     private final Sql sql;
-    private final FakePaypal paypal = new FakePaypal(new HandClock(CLOCK.instant()));
+    private final PaymentDesk desk;
+    private final HandClock clock = new HandClock(CLOCK.instant());
+    private final FakePaypal paypal = new FakePaypal(clock);
 
     PaypalScenarioTest(
             PaypalGateway installed,
@@ -68,6 +76,7 @@ class PaypalScenarioTest {
             InboxByHand inbox,
             RefundsByHand refunds,
             DueGiftsByHand due,
+            PaymentDesk desk,
             SelfCheck selfCheck,
             Sql sql) {
         this.installed = installed;
@@ -75,6 +84,7 @@ class PaypalScenarioTest {
         this.inbox = inbox;
         this.refunds = refunds;
         this.due = due;
+        this.desk = desk;
         this.selfCheck = selfCheck;
         this.sql = sql;
     }
@@ -437,8 +447,64 @@ class PaypalScenarioTest {
                         dispute));
     }
 
+    /** The payment that was opened last; its answer was lost so many minutes ago. */
+    private UUID lost(int minutes) {
+        UUID id =
+                sql.one(
+                                "SELECT id FROM payment WHERE method = 'PAYPAL'"
+                                        + " ORDER BY opened_at DESC LIMIT 1",
+                                row -> Sql.id(row, "id"))
+                        .orElseThrow();
+        sql.write(
+                "UPDATE payment SET opened_at = opened_at - make_interval(mins => ?),"
+                        + " provider_key_expires_at ="
+                        + " provider_key_expires_at - make_interval(mins => ?) WHERE id = ?",
+                minutes,
+                minutes,
+                id);
+        clock.goForward(Duration.ofMinutes(minutes));
+        return id;
+    }
+
+    private void finish(UUID payment) throws Exception {
+        PaymentInHand again =
+                QuarkusTransaction.requiringNew()
+                        .call(() -> desk.inHandAgain(new PaymentId(payment)));
+        desk.carryOut(again, view -> {});
+    }
+
+    private String stateOf(UUID payment) {
+        return desk.find(new PaymentId(payment)).orElseThrow().state().name();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"299,PENDING", "301,NEEDS_REVIEW", "420,NEEDS_REVIEW"})
+    void aLostOrderIsAskedForAgainForFiveHoursAndThenLeftToAPerson(int minutes, String state)
+            throws Exception {
+        paypal.failNext("POST /v2/checkout/orders", FakeFault.LOST_REPLY);
+        GivenGifts.by("PAYPAL", "ONCE");
+        UUID payment = lost(minutes);
+        assertEquals("OPENED", stateOf(payment));
+        finish(payment);
+        assertEquals(state, stateOf(payment));
+        assertEquals(1, paypal.books().orderIds(payment.toString()).size());
+        assertEquals(0, paypal.books().charges(payment.toString()).size());
+    }
+
     @Test
-    void aRegularGiftIsCollectedWithTheAccountThatPaypalKeeps() throws Exception {
+    void aLostCollectionThatWasTakenIsFoundAfterSevenHours() throws Exception {
+        agreed();
+        paypal.failNext("POST /v2/checkout/orders", FakeFault.LOST_REPLY);
+        due.work();
+        UUID payment = lost(420);
+        assertEquals("OPENED", stateOf(payment));
+        finish(payment);
+        assertEquals("SETTLED", stateOf(payment));
+        assertEquals(1, paypal.books().charges(payment.toString()).size());
+    }
+
+    /** A regular gift whose donor has agreed on PayPal's page, nothing collected yet. */
+    private UUID agreed() throws Exception {
         Completed draft = GivenGifts.by("PAYPAL", "MONTHLY");
         draft.answer().then().statusCode(201);
         UUID gift = UUID.fromString(draft.answer().path("recurringGift"));
@@ -456,6 +522,12 @@ class PaypalScenarioTest {
                     draft.show();
                     return count("saved_method WHERE owner = ? AND state = 'ACTIVE'", gift) == 1;
                 });
+        return gift;
+    }
+
+    @Test
+    void aRegularGiftIsCollectedWithTheAccountThatPaypalKeeps() throws Exception {
+        UUID gift = agreed();
         assertEquals(
                 1,
                 count(
