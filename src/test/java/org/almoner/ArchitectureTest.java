@@ -85,6 +85,9 @@ class ArchitectureTest {
                             "payment.sandbox",
                             Set.of("payment", "giving", "id", "money", "mode", "problem")),
                     Map.entry(
+                            "payment.paypal",
+                            Set.of("payment", "giving", "money", "mode", "office")),
+                    Map.entry(
                             "payment.transfer",
                             Set.of("payment", "giving", "money", "office", "problem", "id")),
                     Map.entry(
@@ -333,6 +336,7 @@ class ArchitectureTest {
                     "staff",
                     "finance",
                     "launch",
+                    "payment.paypal",
                     "payment.sandbox",
                     "payment.sepa",
                     "payment.stripe",

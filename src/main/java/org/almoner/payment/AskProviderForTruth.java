@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Looks a payment up at its provider and records what it says. Everything that hints at a change (a
- * notification, a return page, a poll) ends here, so nothing is ever booked on a mere hint (EO-14).
+ * Looks a payment up at its provider, completes it where only our word is missing, and records what
+ * the provider says. Everything that hints at a change (a notification, a return page, a poll) ends
+ * here, so nothing is ever booked on a mere hint (EO-14).
  */
 @ApplicationScoped
 class AskProviderForTruth {
@@ -38,7 +39,7 @@ class AskProviderForTruth {
             throw GatewayUnavailable.notReached(
                     "The gateway cannot be asked for a payment's state");
         }
-        Optional<ProviderReport> report = gateway.get().lookUp(trace(id));
+        Optional<ProviderReport> report = report(gateway.get(), provider, id);
         QuarkusTransaction.requiringNew()
                 .run(
                         () -> {
@@ -54,11 +55,26 @@ class AskProviderForTruth {
                         });
     }
 
-    private PaymentTrace trace(PaymentId id) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> payments.findByIdOptional(id.value()))
-                .map(PaymentTrace::of)
-                .orElse(new PaymentTrace(id, null, null));
+    private Optional<ProviderReport> report(LooksUpPayments gateway, String provider, PaymentId id)
+            throws GatewayUnavailable {
+        Optional<Payment> ours =
+                QuarkusTransaction.requiringNew()
+                        .call(() -> payments.findByIdOptional(id.value()))
+                        .filter(found -> found.provider().equals(provider));
+        if (gateway instanceof CompletesPayments completes
+                && ours.filter(AskProviderForTruth::isUnderWay).isPresent()) {
+            return completes.complete(PaymentTrace.of(ours.get()), ours.get().amount());
+        }
+        return gateway.lookUp(ours.map(PaymentTrace::of).orElse(new PaymentTrace(id, null, null)));
+    }
+
+    /** What we gave up is never completed: its gift may have been paid otherwise. */
+    private static boolean isUnderWay(Payment payment) {
+        return switch (payment.state()) {
+            case OPENED, PENDING -> true;
+            case SETTLED, DECLINED, EXPIRED, PARTLY_REFUNDED, REFUNDED, RETURNED, NEEDS_REVIEW ->
+                    false;
+        };
     }
 
     /** What else commits with the provider's word. */

@@ -25,6 +25,7 @@ public class MethodDesk {
     private final Gateways gateways;
     private final Breakers breakers;
     private final RecordMethodWord word;
+    private final AskOnReturn askOnReturn;
     private final InstantSource clock;
 
     MethodDesk(
@@ -32,11 +33,13 @@ public class MethodDesk {
             Gateways gateways,
             Breakers breakers,
             RecordMethodWord word,
+            AskOnReturn askOnReturn,
             InstantSource clock) {
         this.methods = methods;
         this.gateways = gateways;
         this.breakers = breakers;
         this.word = word;
+        this.askOnReturn = askOnReturn;
         this.clock = clock;
     }
 
@@ -181,6 +184,17 @@ public class MethodDesk {
                                 () ->
                                         new IllegalArgumentException(
                                                 "There is no saved method " + id)));
+    }
+
+    /**
+     * The donor may be back from the provider's page: one that waits for our word is asked, in the
+     * background and not too often.
+     *
+     * @param owner whose methods, those that wait for the donor
+     */
+    @Transactional
+    public void donorMayBeBack(UUID owner) {
+        methods.pendingOf(owner).forEach(method -> askOnReturn.about(method.view()));
     }
 
     /** One method. */

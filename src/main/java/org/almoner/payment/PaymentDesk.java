@@ -26,6 +26,7 @@ public class PaymentDesk {
     private final Breakers breakers;
     private final RecordProviderWord word;
     private final Checkpoints checkpoints;
+    private final AskOnReturn askOnReturn;
     private final InstantSource clock;
 
     PaymentDesk(
@@ -35,6 +36,7 @@ public class PaymentDesk {
             Breakers breakers,
             RecordProviderWord word,
             Checkpoints checkpoints,
+            AskOnReturn askOnReturn,
             InstantSource clock) {
         this.payments = payments;
         this.methods = methods;
@@ -42,6 +44,7 @@ public class PaymentDesk {
         this.breakers = breakers;
         this.word = word;
         this.checkpoints = checkpoints;
+        this.askOnReturn = askOnReturn;
         this.clock = clock;
     }
 
@@ -284,6 +287,14 @@ public class PaymentDesk {
     @Transactional
     public Optional<PaymentView> latestOf(UUID reference) {
         return payments.latestOf(reference).map(Payment::view);
+    }
+
+    /**
+     * The donor may be back from the provider's page: one that waits for our word is asked, in the
+     * background and not too often.
+     */
+    public void donorMayBeBack(PaymentView payment) {
+        askOnReturn.about(payment);
     }
 
     /** One payment. */

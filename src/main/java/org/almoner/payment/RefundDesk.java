@@ -125,8 +125,13 @@ public class RefundDesk {
 
     private Optional<Duration> keyLifetime(Payment payment) {
         return gateways.capable(payment.provider(), RefundsPayments.class)
-                .flatMap(it -> gateways.named(payment.provider()))
-                .map(Gateway::keyLifetime);
+                .flatMap(
+                        refunds ->
+                                refunds.refundKeyLifetime()
+                                        .or(
+                                                () ->
+                                                        gateways.named(payment.provider())
+                                                                .map(Gateway::keyLifetime)));
     }
 
     /**

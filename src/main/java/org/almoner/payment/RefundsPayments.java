@@ -1,9 +1,19 @@
 package org.almoner.payment;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.almoner.money.Money;
 
 /** A gateway that can give money back. */
 public interface RefundsPayments {
+
+    /**
+     * How long the provider remembers the key of a refund, where that differs from {@link
+     * Gateway#keyLifetime()}; empty where it does not.
+     */
+    default Optional<Duration> refundKeyLifetime() {
+        return Optional.empty();
+    }
 
     /**
      * Gives back part or all of a settled payment. The same key never refunds twice.

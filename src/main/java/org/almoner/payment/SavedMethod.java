@@ -82,7 +82,7 @@ class SavedMethod {
     SavedMethod() {}
 
     /** Opens a method; the provider's key is fixed here, before anybody is asked. */
-    static SavedMethod open(SaveOrder order, Gateway gateway, Instant now) {
+    static SavedMethod open(SaveOrder order, SavesMethod gateway, Instant now) {
         SavedMethod method = new SavedMethod();
         method.id = order.id().value();
         method.owner = order.owner();
@@ -91,7 +91,7 @@ class SavedMethod {
         method.method = order.method();
         method.state = MethodState.OPENED;
         method.providerKey = "met-" + order.id();
-        method.providerKeyExpiresAt = now.plus(gateway.keyLifetime());
+        method.providerKeyExpiresAt = now.plus(gateway.methodKeyLifetime());
         method.locale = order.locale();
         method.returnUrl = order.returnUrl();
         method.details = order.details();
@@ -120,14 +120,20 @@ class SavedMethod {
         return now.isAfter(providerKeyExpiresAt.plus(Duration.ofHours(72)));
     }
 
-    /** Takes over what the provider calls it, how it looks and until when it can be used. */
+    /**
+     * Takes over what the provider calls it, how it looks and until when it can be used. Some
+     * providers give it its lasting name only once the donor has agreed.
+     */
     void learn(MethodAnswer answer) {
         String told = answer.reference();
-        if (providerReference != null && told != null && !told.equals(providerReference)) {
+        boolean isAnother =
+                providerReference != null && told != null && !told.equals(providerReference);
+        boolean isLasting = state == MethodState.PENDING && answer.status() == MethodStatus.ACTIVE;
+        if (isAnother && !isLasting) {
             throw new IllegalStateException(
                     "Method " + id + " is known to " + provider + " under another reference");
         }
-        if (providerReference == null) {
+        if (providerReference == null || isAnother) {
             providerReference = told;
         }
         if (answer.label() != null) {

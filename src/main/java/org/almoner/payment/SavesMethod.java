@@ -1,5 +1,6 @@
 package org.almoner.payment;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.almoner.giving.PaymentMethod;
@@ -16,6 +17,14 @@ public interface SavesMethod extends Gateway {
     }
 
     /**
+     * How long the provider remembers the key under which a method is saved, where that is not
+     * {@link #keyLifetime()}.
+     */
+    default Duration methodKeyLifetime() {
+        return keyLifetime();
+    }
+
+    /**
      * Saves a method. Saving again with the same key gives the same method, never a second one.
      *
      * @throws GatewayUnavailable when the outcome is unknown; to be repeated with the same key
@@ -23,9 +32,10 @@ public interface SavesMethod extends Gateway {
     MethodAnswer save(SaveRequest request) throws GatewayUnavailable;
 
     /**
-     * Looks a method up, whether or not we ever learnt the provider's reference.
+     * Looks a method up, whether or not we ever learnt the provider's reference. Where the donor
+     * has agreed and only our word was missing, the method is active afterwards.
      *
-     * @return empty when the provider has never heard of it
+     * @return empty when the provider has never heard of it, or finds nothing without its reference
      * @throws GatewayUnavailable when it cannot be asked
      */
     Optional<MethodAnswer> lookUpMethod(MethodTrace trace) throws GatewayUnavailable;

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.almoner.access.CurrentDonor;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
+import org.almoner.payment.MethodDesk;
 import org.almoner.problem.DomainProblem;
 import org.almoner.recurring.InstalmentView;
 import org.almoner.recurring.RecurringGiftHistory;
@@ -21,27 +22,32 @@ class ShowMyRecurringGift {
     private final MyRecurringGiftsTable table;
     private final DescribeRecurringGift describe;
     private final RecurringGiftHistory history;
+    private final MethodDesk methods;
     private final CurrentDonor donor;
 
     ShowMyRecurringGift(
             MyRecurringGiftsTable table,
             DescribeRecurringGift describe,
             RecurringGiftHistory history,
+            MethodDesk methods,
             CurrentDonor donor) {
         this.table = table;
         this.describe = describe;
         this.history = history;
+        this.methods = methods;
         this.donor = donor;
     }
 
     /**
-     * The recurring gift with its latest instalments.
+     * The recurring gift with its latest instalments. Whoever was sent to a provider's page for
+     * another payment method may be back from it.
      *
      * @throws DomainProblem 404, the same for an unknown one and for one of somebody else
      */
     @Transactional
     MyRecurringDetail show(UUID id) {
         MyRecurringGiftsTable.Row row = mine(id);
+        methods.donorMayBeBack(id);
         PlainWords words = describe.words(row.office(), donor.language());
         RecurringGiftId gift = new RecurringGiftId(id);
         List<InstalmentView> latest = history.instalments(gift, Integer.MAX_VALUE, LATEST);

@@ -57,10 +57,26 @@ class ShowDraft {
         this.clock = clock;
     }
 
-    /** The draft of this id, for the holder of its token. */
+    /**
+     * The draft of this id, for the holder of its token. Whoever was sent to a provider's page may
+     * be back from it.
+     */
     @Transactional
     DraftView find(UUID id, String token) {
-        return of(drafts.held(id, token));
+        GiftDraft draft = drafts.held(id, token);
+        DraftView view = of(draft);
+        if (view.nextAction() instanceof NextAction.Redirect) {
+            askWhetherTheDonorIsBack(draft);
+        }
+        return view;
+    }
+
+    private void askWhetherTheDonorIsBack(GiftDraft draft) {
+        draft.recurringGift().ifPresent(gift -> methods.donorMayBeBack(gift.value()));
+        draft.donation()
+                .flatMap(donations::find)
+                .flatMap(donation -> payments.find(donation.payment()))
+                .ifPresent(payments::donorMayBeBack);
     }
 
     DraftView of(GiftDraft draft) {

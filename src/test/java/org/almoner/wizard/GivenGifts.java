@@ -1,5 +1,6 @@
 package org.almoner.wizard;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,6 +64,35 @@ public final class GivenGifts {
         return complete(email, body, WizardCalls.sandbox(scenario))
                 .jsonPath()
                 .getString("recurringGift");
+    }
+
+    /**
+     * A draft that was completed, as its holder knows it.
+     *
+     * @param answer of the completion
+     */
+    public record Completed(String id, String token, Response answer) {
+
+        /** What the page shows that the donor comes back to. */
+        public JsonPath show() {
+            return new Draft(id, token).show();
+        }
+    }
+
+    /** 25 EUR of a German donor by a method, once or by a cadence. */
+    public static Completed by(String method, String cadence) {
+        Map<String, Object> body = WizardCalls.amount(2500);
+        body.put("cadence", cadence);
+        if (!cadence.equals("ONCE")) {
+            body.put("recurring", Map.of());
+        }
+        JsonPath started = WizardCalls.start(body).then().statusCode(201).extract().jsonPath();
+        Draft draft = new Draft(started.getString("id"), started.getString("draftToken"));
+        Map<String, Object> donor = new HashMap<>(WizardCalls.donor("Beispiel"));
+        donor.put("email", Givers.word() + "@example.org");
+        draft.put("/donor", donor).then().statusCode(200);
+        draft.put("/payment-method", Map.of("method", method)).then().statusCode(200);
+        return new Completed(draft.id(), draft.token(), draft.complete(WizardCalls.key()));
     }
 
     private static Response complete(String email, Object first, Object method) {

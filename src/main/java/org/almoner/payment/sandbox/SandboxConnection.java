@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.almoner.payment.GatewayUnavailable;
+import org.almoner.payment.LimitedBody;
 
 /** Calls over HTTP with limits on everything: 2 s to connect, 10 s in all, 256 KiB of answer. */
 final class SandboxConnection {

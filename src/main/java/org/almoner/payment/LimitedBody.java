@@ -1,4 +1,4 @@
-package org.almoner.payment.sandbox;
+package org.almoner.payment;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,15 +9,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Collects an answer's body and gives up as soon as it is larger than allowed. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+/** Collects the body of a provider's answer and gives up as soon as it is larger than allowed. */
+public final class LimitedBody implements BodySubscriber<byte[]> {
 
     private final int limit;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.Subscription subscription;
 
-    LimitedBody(int limit) {
+    /**
+     * For one answer.
+     *
+     * @param limit in bytes; a larger body fails with an {@link IOException}
+     */
+    public LimitedBody(int limit) {
         this.limit = limit;
     }
 
