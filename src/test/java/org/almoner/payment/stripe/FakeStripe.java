@@ -66,6 +66,8 @@ final class FakeStripe implements AutoCloseable {
         GARBAGE,
         /** JSON that says nothing. */
         NONSENSE,
+        /** No call: behind the one before it the provider goes down, and stays so. */
+        DOWN_FROM_NOW_ON,
         /** Carried out, and nobody gets to hear of it in time. */
         SLOW
     }
@@ -204,7 +206,12 @@ final class FakeStripe implements AutoCloseable {
     }
 
     private Fault next() {
-        return isDown ? Fault.ERROR_BEFORE : faults.poll();
+        Fault next = isDown ? Fault.ERROR_BEFORE : faults.poll();
+        if (faults.peek() == Fault.DOWN_FROM_NOW_ON) {
+            faults.clear();
+            isDown = true;
+        }
+        return next;
     }
 
     private StripeBooks booksOf(String authorization) {
