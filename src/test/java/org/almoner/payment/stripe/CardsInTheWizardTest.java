@@ -266,19 +266,20 @@ class CardsInTheWizardTest {
     void stripe_may_tell_before_it_answers_and_answer_after_we_gave_up() {
         stripe.confirmsAtOnce(StripeBooks.VISA);
         stripe.searchIsBehind(Duration.ofMinutes(5));
-        stripe.meets(Fault.LOST_REPLY);
-        String email = mail();
+        stripe.meets(Fault.LOST_REPLY, Fault.DOWN_FROM_NOW_ON);
         try {
-            GivenGifts.byCard(email).then().statusCode(503);
+            GivenGifts.byCard(mail()).then().statusCode(503);
             PaymentId payment =
                     sql.one(
-                                    "SELECT p.id FROM payment p WHERE p.provider = 'stripe'"
-                                            + " AND p.state = 'OPENED'",
+                                    "SELECT id FROM payment WHERE provider = 'stripe'"
+                                            + " AND state = 'OPENED'"
+                                            + " ORDER BY opened_at DESC LIMIT 1",
                                     row -> new PaymentId(Sql.id(row, "id")))
                             .orElseThrow();
             assertEquals(1, stripe.charges(payment));
             deliver(); // we do not know the name of it yet
             assertTrue(waiting() > 0);
+            stripe.isDown(false);
             until(() -> state(payment).equals("SETTLED")); // by whoever takes it over
             assertEquals(1, stripe.charges(payment));
             until(
@@ -430,7 +431,6 @@ class CardsInTheWizardTest {
             answer.then().statusCode(503);
             asked++;
         } while (answer.path("otherMethods") == null && asked < 100);
-        assertTrue(asked > 5, "a few failures are no reason");
         List<String> others = answer.path("otherMethods");
         assertTrue(others.contains("BANK_TRANSFER") && !others.contains("CARD"));
         assertTrue(Integer.parseInt(answer.header("Retry-After")) > 0);

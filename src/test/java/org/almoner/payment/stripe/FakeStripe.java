@@ -64,8 +64,14 @@ final class FakeStripe implements AutoCloseable {
         UNAUTHORIZED,
         /** Not JSON. */
         GARBAGE,
+        /** More than anybody should read. */
+        OVERSIZED,
+        /** Somewhere else. */
+        REDIRECT,
         /** JSON that says nothing. */
         NONSENSE,
+        /** No call: behind the one before it the provider goes down, and stays so. */
+        DOWN_FROM_NOW_ON,
         /** Carried out, and nobody gets to hear of it in time. */
         SLOW
     }
@@ -204,7 +210,12 @@ final class FakeStripe implements AutoCloseable {
     }
 
     private Fault next() {
-        return isDown ? Fault.ERROR_BEFORE : faults.poll();
+        Fault next = isDown ? Fault.ERROR_BEFORE : faults.poll();
+        if (faults.peek() == Fault.DOWN_FROM_NOW_ON) {
+            faults.clear();
+            isDown = true;
+        }
+        return next;
     }
 
     private StripeBooks booksOf(String authorization) {
@@ -256,6 +267,12 @@ final class FakeStripe implements AutoCloseable {
                     return Answer.of(401, StripeObjects.error("invalid_request_error", null));
                 case GARBAGE:
                     return new Answer(200, "<html>Welcome</html>", Map.of());
+                case OVERSIZED:
+                    return new Answer(
+                            200, "{\"x\":\"" + "x".repeat(5 * 1024 * 1024) + "\"}", Map.of());
+                case REDIRECT:
+                    return new Answer(
+                            302, "{}", Map.of("Location", base() + "/v1/payment_intents"));
                 case NONSENSE:
                     return new Answer(200, "{\"id\":7,\"status\":\"happy\"}", Map.of());
                 default:

@@ -194,6 +194,8 @@ class StripeAnswersTest {
             "CONFLICT,false",
             "GARBAGE,false",
             "NONSENSE,false",
+            "OVERSIZED,false",
+            "REDIRECT,false",
             "NOT_UNDERSTOOD,true",
             "TOO_MANY,true",
             "UNAUTHORIZED,true"
