@@ -11,12 +11,14 @@ import org.almoner.recurring.RecurringGiftView;
  * The first instalment, as the donor is told of it.
  *
  * @param dueOn the day it falls due, in the office's time zone
+ * @param collectOn the day on which the money is taken: later where it has to be announced or asked
+ *     for ahead; {@code null} before there is a method
  * @param status {@code SCHEDULED} while it lies ahead
  */
-record FirstInstalment(LocalDate dueOn, InstalmentState status) {
+record FirstInstalment(LocalDate dueOn, LocalDate collectOn, InstalmentState status) {
 
     static FirstInstalment of(InstalmentView instalment) {
-        return new FirstInstalment(instalment.dueOn(), instalment.state());
+        return new FirstInstalment(instalment.dueOn(), instalment.collectOn(), instalment.state());
     }
 
     /** Before there is a method that could collect it. */
@@ -26,6 +28,7 @@ record FirstInstalment(LocalDate dueOn, InstalmentState status) {
                 RecurringGiftDesk.firstDue(
                         new Agreement.Rhythm(
                                 terms.cadence(), terms.day(), terms.startOn(), terms.endOn())),
+                null,
                 InstalmentState.SCHEDULED);
     }
 }

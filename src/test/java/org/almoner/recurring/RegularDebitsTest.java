@@ -1,6 +1,7 @@
 package org.almoner.recurring;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -129,6 +130,8 @@ class RegularDebitsTest {
 
     /** Made by the wizard, saved, welcomed. */
     private RecurringGiftId agreed(int day, LocalDate start) {
+        LocalDate soonest = clock.today().plusDays(ASKED_BEFORE);
+        LocalDate firstDebit = start.isBefore(soonest) ? soonest : start;
         JsonPath draft =
                 given().contentType(ContentType.JSON)
                         .body(
@@ -159,7 +162,8 @@ class RegularDebitsTest {
                 .body(Map.of())
                 .post("/v1/gift-drafts/" + id + "/completion")
                 .then()
-                .statusCode(201);
+                .statusCode(201)
+                .body("firstInstalment.collectOn", equalTo(firstDebit.toString()));
         keep.run();
         UUID gift =
                 sql.one(
