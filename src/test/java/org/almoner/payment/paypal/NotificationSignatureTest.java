@@ -259,7 +259,8 @@ class NotificationSignatureTest extends WithPlay {
     void aKeptAccountIsNamedByOurId() {
         ObjectNode token = FakeJson.object().put("id", "T1");
         token.putObject("customer").put("merchant_customer_id", OURS.toString());
-        assertEquals(new SavedMethodId(OURS), about("VAULT.PAYMENT-TOKEN.CREATED", token));
+        assertEquals(new SavedMethodId(OURS), about("VAULT.PAYMENT-TOKEN.DELETED", token));
+        assertEquals(new NothingOfOurs(), about("VAULT.PAYMENT-TOKEN.CREATED", token));
         assertEquals(
                 new NothingOfOurs(),
                 about("VAULT.PAYMENT-TOKEN.DELETED", FakeJson.object().put("id", "T1")));
