@@ -8,6 +8,7 @@ import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ class FindMissedWords {
     private static final Logger LOG = Logger.getLogger(FindMissedWords.class);
     private static final Duration LOOK_BACK = Duration.ofHours(72);
     private static final Duration POLL_AGAIN = Duration.ofHours(6);
+
+    /** A donor's consent that we do not act on lapses at the provider after some hours. */
+    private static final Duration POLL_CONSENT_AGAIN = Duration.ofMinutes(15);
+
+    private static final Duration CONSENT_IS_NEAR = Duration.ofHours(6);
     private static final int SLICE = 50;
 
     private final EntityManager database;
@@ -70,15 +76,13 @@ class FindMissedWords {
 
     private List<Due> updateDue() {
         Instant now = clock.instant();
-        List<String> askable =
-                gateways.all().stream()
-                        .filter(ReportsStatus.class::isInstance)
-                        .map(Gateway::provider)
-                        .toList();
+        List<String> askable = providersOf(ReportsStatus.class);
         List<?> rows =
                 database.createNativeQuery(
                                 """
-                                UPDATE payment SET next_poll_at = :later
+                                UPDATE payment SET next_poll_at = CASE
+                                    WHEN opened_at > :recent AND provider = ANY(:completing)
+                                    THEN CAST(:soon AS timestamptz) ELSE :later END
                                 WHERE id = ANY(ARRAY(
                                     SELECT id FROM payment
                                     WHERE state = 'PENDING' AND next_poll_at <= :at
@@ -88,7 +92,12 @@ class FindMissedWords {
                                 RETURNING provider, id
                                 """,
                                 Tuple.class)
-                        .setParameter("later", now.plus(POLL_AGAIN).atOffset(ZoneOffset.UTC))
+                        .setParameter("recent", utc(now.minus(CONSENT_IS_NEAR)))
+                        .setParameter(
+                                "completing",
+                                providersOf(CompletesPayments.class).toArray(String[]::new))
+                        .setParameter("soon", utc(now.plus(POLL_CONSENT_AGAIN)))
+                        .setParameter("later", utc(now.plus(POLL_AGAIN)))
                         .setParameter("at", now.atOffset(ZoneOffset.UTC))
                         .setParameter("askable", askable)
                         .setParameter("limit", SLICE)
@@ -101,6 +110,17 @@ class FindMissedWords {
                                         row.get("provider", String.class),
                                         new PaymentId(row.get("id", UUID.class))))
                 .toList();
+    }
+
+    private List<String> providersOf(Class<?> capability) {
+        return gateways.all().stream()
+                .filter(capability::isInstance)
+                .map(Gateway::provider)
+                .toList();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     @Scheduled(

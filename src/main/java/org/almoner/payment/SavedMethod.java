@@ -206,6 +206,10 @@ class SavedMethod {
         return providerReference;
     }
 
+    Instant openedAt() {
+        return openedAt;
+    }
+
     MethodView view() {
         return new MethodView(
                 id(),

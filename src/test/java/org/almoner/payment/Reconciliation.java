@@ -16,6 +16,11 @@ public class Reconciliation {
         this.methodWords = methodWords;
     }
 
+    /** Asks after what is pending and due. */
+    public void poll() {
+        words.pollPending();
+    }
+
     /** Compares once. */
     public void run() {
         words.reconcile();

@@ -8,9 +8,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.almoner.money.Money;
 import org.almoner.payment.GatewayUnavailable;
+import org.almoner.payment.NextAction;
 import org.almoner.payment.PaymentTrace;
+import org.almoner.payment.ProviderAnswer;
 import org.almoner.payment.ProviderReport;
+import org.almoner.payment.ProviderStatus;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +39,7 @@ final class LostOrders {
     private final ReadOrder read;
     private final Disputes disputes;
     private final InstantSource clock;
+    private final Dropped dropped;
 
     LostOrders(
             PaypalConnection connection, ReadOrder read, Disputes disputes, InstantSource clock) {
@@ -42,6 +47,23 @@ final class LostOrders {
         this.read = read;
         this.disputes = disputes;
         this.clock = clock;
+        this.dropped = new Dropped(clock);
+    }
+
+    /** An order that PayPal does not find any more took no money, and never will. */
+    ProviderReport ended(PaymentTrace trace, Money expected) throws GatewayUnavailable {
+        dropped.require(trace.openedAt());
+        return new ProviderReport(
+                trace.payment(),
+                new ProviderAnswer(
+                        trace.reference(),
+                        ProviderStatus.EXPIRED,
+                        expected,
+                        null,
+                        new NextAction.None()),
+                List.of(),
+                List.of(),
+                false);
     }
 
     Optional<ProviderReport> find(PaypalAccount account, PaymentTrace trace)

@@ -89,12 +89,21 @@ final class Orders {
     private static ProviderAnswer refused(PaypalHttp.Answer answer, PaymentRequest request)
             throws GatewayUnavailable {
         List<String> issues = answer.issues();
-        boolean isNo = answer.status() == 422 && !issues.isEmpty() && !issues.contains(PAID_BEFORE);
+        boolean isNo =
+                answer.status() == 422
+                        && !issues.isEmpty()
+                        && !issues.contains(PAID_BEFORE)
+                        && !isAboutOurKey(issues);
         boolean isGone = answer.status() == 404 && request.saved() != null && !issues.isEmpty();
         if (!isNo && !isGone) {
             throw answer.unexpected();
         }
         return declined(null, request.amount(), isGone ? NO_SUCH_TOKEN : issues.get(0));
+    }
+
+    /** PayPal knows the key from another request: what was done under it is not told. */
+    private static boolean isAboutOurKey(List<String> issues) {
+        return issues.stream().anyMatch(issue -> issue.contains("REQUEST_ID"));
     }
 
     private static ProviderAnswer declined(String order, Money amount, String code) {
@@ -143,8 +152,8 @@ final class Orders {
     }
 
     /**
-     * Captures what the donor has agreed to. PayPal drops orders that nobody agreed to, so one that
-     * is not there any more took no money and never will.
+     * Captures what the donor has agreed to. PayPal drops orders that nobody agreed to: one that is
+     * not there any more has ended.
      */
     Optional<ProviderReport> complete(PaypalAccount account, PaymentTrace trace, Money expected)
             throws GatewayUnavailable {
@@ -153,18 +162,7 @@ final class Orders {
         }
         Optional<Told.Order> found = order(account, trace.reference());
         if (found.isEmpty()) {
-            return Optional.of(
-                    new ProviderReport(
-                            trace.payment(),
-                            new ProviderAnswer(
-                                    trace.reference(),
-                                    ProviderStatus.EXPIRED,
-                                    expected,
-                                    null,
-                                    new NextAction.None()),
-                            List.of(),
-                            List.of(),
-                            false));
+            return Optional.of(lost.ended(trace, expected));
         }
         Told.Order order = found.get();
         ProviderReport known = report(account, trace.payment(), order);
@@ -190,7 +188,7 @@ final class Orders {
             return read.report(answer.as(Told.Order.class), payment, account, List.of());
         }
         List<String> issues = answer.issues();
-        if (answer.status() != 422 || issues.isEmpty()) {
+        if (answer.status() != 422 || issues.isEmpty() || isAboutOurKey(issues)) {
             throw answer.unexpected();
         }
         if (issues.contains(ALREADY) || issues.contains(PAID_BEFORE)) {

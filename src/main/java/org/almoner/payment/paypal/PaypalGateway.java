@@ -56,7 +56,7 @@ class PaypalGateway
         Disputes disputes = new Disputes(connection);
         LostOrders lost = new LostOrders(connection, read, disputes, clock);
         this.orders = new Orders(connection, read, disputes, lost);
-        this.vault = new Vault(connection, read);
+        this.vault = new Vault(connection, read, new Dropped(clock));
         this.refunds = new PaypalRefunds(connection, orders);
         this.signature =
                 new NotificationSignature(accounts, new PaypalCertificates(accounts, http));

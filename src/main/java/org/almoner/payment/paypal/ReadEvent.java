@@ -14,7 +14,8 @@ import org.almoner.payment.SavedMethodId;
 /**
  * What a genuine notification is about. Where it names the order, that name is taken: it can come
  * before our own answer does, and a name that is not known yet is tried again. Otherwise our id
- * counts, which we gave PayPal with the order.
+ * counts, which we gave PayPal with the order. That an account is kept is no news, for we asked for
+ * it; that it is kept no more may be the donor's doing.
  */
 final class ReadEvent {
 
@@ -52,7 +53,7 @@ final class ReadEvent {
                     .or(() -> payment(disputed.path("invoice_number")))
                     .orElse(new NothingOfOurs());
         }
-        if (type.startsWith("VAULT.PAYMENT-TOKEN.")) {
+        if (type.equals("VAULT.PAYMENT-TOKEN.DELETED")) {
             return id(resource.path("customer").path("merchant_customer_id"))
                     .<Matter>map(SavedMethodId::new)
                     .orElse(new NothingOfOurs());

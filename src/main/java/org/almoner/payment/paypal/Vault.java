@@ -22,10 +22,12 @@ final class Vault {
 
     private final PaypalConnection connection;
     private final ReadOrder read;
+    private final Dropped dropped;
 
-    Vault(PaypalConnection connection, ReadOrder read) {
+    Vault(PaypalConnection connection, ReadOrder read, Dropped dropped) {
         this.connection = connection;
         this.read = read;
+        this.dropped = dropped;
     }
 
     MethodAnswer save(PaypalAccount account, SaveRequest request, Office office)
@@ -138,10 +140,11 @@ final class Vault {
         }
         if (reference.startsWith(SETUP)) {
             Optional<Told.SetupToken> setup = setup(account, reference);
-            return Optional.of(
-                    setup.isPresent()
-                            ? answer(account, trace.method(), setup.get())
-                            : ended(reference, MethodStatus.EXPIRED));
+            if (setup.isPresent()) {
+                return Optional.of(answer(account, trace.method(), setup.get()));
+            }
+            dropped.require(trace.openedAt());
+            return Optional.of(ended(reference, MethodStatus.EXPIRED));
         }
         PaypalHttp.Answer answer =
                 connection.get(account, "/v3/vault/payment-tokens/" + PaypalPath.part(reference));

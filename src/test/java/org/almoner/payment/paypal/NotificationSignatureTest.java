@@ -93,6 +93,27 @@ class NotificationSignatureTest extends WithPlay {
         assertEquals(0, play.paypal.calls().size());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost"})
+    void aStrangersServerOnThisMachineIsNotCalledThoughItsCertificateWouldFit(String host) {
+        try (FakePaypal stranger = new FakePaypal(new HandClock(Play.START))) {
+            String certificate =
+                    "http://"
+                            + host
+                            + ":"
+                            + stranger.base().getPort()
+                            + "/v1/notifications/certs/newest";
+            assertTrue(verify(body, signed("WH1DE", FakeSigner.NEWEST, certificate)).isEmpty());
+            assertEquals(0, stranger.calls().size());
+        }
+        String byAnotherName =
+                "http://localhost:"
+                        + play.paypal.base().getPort()
+                        + "/v1/notifications/certs/newest";
+        assertTrue(verify(body, signed("WH1DE", FakeSigner.NEWEST, byAnotherName)).isEmpty());
+        assertEquals(0, play.paypal.calls().size());
+    }
+
     @Test
     void aCertificateIsFetchedOnceForManyNotificationsAndAgainAfterADay() {
         for (int i = 0; i < 100; i++) {
@@ -259,7 +280,8 @@ class NotificationSignatureTest extends WithPlay {
     void aKeptAccountIsNamedByOurId() {
         ObjectNode token = FakeJson.object().put("id", "T1");
         token.putObject("customer").put("merchant_customer_id", OURS.toString());
-        assertEquals(new SavedMethodId(OURS), about("VAULT.PAYMENT-TOKEN.CREATED", token));
+        assertEquals(new SavedMethodId(OURS), about("VAULT.PAYMENT-TOKEN.DELETED", token));
+        assertEquals(new NothingOfOurs(), about("VAULT.PAYMENT-TOKEN.CREATED", token));
         assertEquals(
                 new NothingOfOurs(),
                 about("VAULT.PAYMENT-TOKEN.DELETED", FakeJson.object().put("id", "T1")));

@@ -146,6 +146,9 @@ class OrdersTest extends WithPlay {
         ProviderAnswer made = play.gateway.ask(request);
         play.paypal.books().drop(made.reference());
         PaymentTrace trace = play.trace(request, made.reference());
+        play.clock.goForward(Duration.ofHours(1).minusSeconds(1));
+        assertThrows(GatewayUnavailable.class, () -> complete(trace), "not found yet");
+        play.clock.goForward(Duration.ofSeconds(1));
         assertEquals(ProviderStatus.EXPIRED, complete(trace).answer().status());
         assertTrue(play.gateway.lookUp(trace).isEmpty());
     }
@@ -324,6 +327,14 @@ class OrdersTest extends WithPlay {
         ProviderAnswer answer = play.gateway.ask(nothing);
         assertEquals(ProviderStatus.DECLINED, answer.status());
         assertEquals("CANNOT_BE_ZERO_OR_NEGATIVE", answer.declineCode());
+    }
+
+    @Test
+    void aKeyThatPaypalKnowsFromAnotherRequestIsNoRefusal() throws Exception {
+        play.gateway.ask(request);
+        PaymentRequest other = Play.request(request.payment(), Play.euros(2600), null);
+        assertThrows(GatewayUnavailable.class, () -> play.gateway.ask(other));
+        assertEquals(1, play.paypal.books().orderIds(request.payment().toString()).size());
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.almoner.payment.InboxByHand;
 import org.almoner.payment.PaymentDesk;
 import org.almoner.payment.PaymentId;
 import org.almoner.payment.PaymentInHand;
+import org.almoner.payment.Reconciliation;
 import org.almoner.payment.RefundsByHand;
 import org.almoner.recurring.DueGiftsByHand;
 import org.almoner.selfcheck.SelfCheck;
@@ -67,6 +68,7 @@ class PaypalScenarioTest {
     private final SelfCheck selfCheck;
     private final Sql sql;
     private final PaymentDesk desk;
+    private final Reconciliation reconciliation;
     private final HandClock clock = new HandClock(CLOCK.instant());
     private final FakePaypal paypal = new FakePaypal(clock);
 
@@ -77,6 +79,7 @@ class PaypalScenarioTest {
             RefundsByHand refunds,
             DueGiftsByHand due,
             PaymentDesk desk,
+            Reconciliation reconciliation,
             SelfCheck selfCheck,
             Sql sql) {
         this.installed = installed;
@@ -85,6 +88,7 @@ class PaypalScenarioTest {
         this.refunds = refunds;
         this.due = due;
         this.desk = desk;
+        this.reconciliation = reconciliation;
         this.selfCheck = selfCheck;
         this.sql = sql;
     }
@@ -445,6 +449,52 @@ class PaypalScenarioTest {
                                 + " AND kind = 'RETURN' AND amount_minor = 2500",
                         payment(gift).id(),
                         dispute));
+    }
+
+    @Test
+    void aConsentThatNothingTellsOfIsFoundBeforeItLapses() throws Exception {
+        Completed draft = once();
+        UUID payment = payment(giftOf(draft)).id();
+        String order = payment(giftOf(draft)).order();
+        pollNow(payment, 0);
+        assertEquals("PENDING", stateOf(payment));
+        assertTrue(pollsAgainWithin(payment, 16), "soon, for the donor may agree any moment");
+        pollNow(payment, 420);
+        assertTrue(!pollsAgainWithin(payment, 300), "rarely, for nobody will agree any more");
+        paypal.books().approve(order);
+        pollNow(payment, 0);
+        assertEquals("SETTLED", stateOf(payment));
+        charge(giftOf(draft));
+    }
+
+    /** Polls a payment that was opened so many minutes earlier than before. */
+    private void pollNow(UUID payment, int minutes) {
+        sql.write(
+                "UPDATE payment SET next_poll_at = now() - interval '1 minute',"
+                        + " opened_at = opened_at - make_interval(mins => ?) WHERE id = ?",
+                minutes,
+                payment);
+        reconciliation.poll();
+    }
+
+    private boolean pollsAgainWithin(UUID payment, int minutes) {
+        return count(
+                        "payment WHERE id = ? AND next_poll_at < now() + make_interval(mins => ?)",
+                        payment,
+                        minutes)
+                == 1;
+    }
+
+    @Test
+    void aPageThatReloadsAllTheTimeDoesNotMakeUsCallAllTheTime() throws Exception {
+        Completed draft = once();
+        long begun = System.nanoTime();
+        for (int i = 0; i < 10; i++) {
+            draft.show();
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+        long calls = paypal.calls("GET /v2/checkout/orders/.*");
+        assertTrue(calls <= 2 + seconds / 3, calls + " calls in " + seconds + " s");
     }
 
     /** The payment that was opened last; its answer was lost so many minutes ago. */

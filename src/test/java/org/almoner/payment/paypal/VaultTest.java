@@ -31,7 +31,7 @@ class VaultTest extends WithPlay {
     private final SaveRequest request = Play.saving(new SavedMethodId(UUID.randomUUID()));
 
     private MethodTrace trace(String reference) {
-        return new MethodTrace(request.id(), "DE", reference);
+        return new MethodTrace(request.id(), "DE", reference, Play.START);
     }
 
     private MethodAnswer lookUp(String reference) throws GatewayUnavailable {
@@ -87,6 +87,9 @@ class VaultTest extends WithPlay {
     void whatNobodyAgreedToEnds() throws Exception {
         MethodAnswer asked = play.gateway.save(request);
         play.paypal.vault().drop(setupOf(asked));
+        play.clock.goForward(Duration.ofHours(1).minusSeconds(1));
+        assertThrows(GatewayUnavailable.class, () -> lookUp(asked.reference()), "not found yet");
+        play.clock.goForward(Duration.ofSeconds(1));
         assertEquals(MethodStatus.EXPIRED, lookUp(asked.reference()).status());
     }
 
