@@ -6,7 +6,7 @@ import org.almoner.selfcheck.Invariant;
 import org.almoner.selfcheck.PatientReads;
 import org.almoner.selfcheck.SqlInvariant;
 
-/** What must hold between batches, collections and payments at any time: I22 and I23. */
+/** What must hold between batches, collections and payments at any time: I10 and I23. */
 @Singleton
 class BatchInvariants {
 
@@ -20,7 +20,7 @@ class BatchInvariants {
     @Singleton
     Invariant addUp() {
         return new SqlInvariant(
-                "I22",
+                "I10",
                 "A batch is the sum of its blocks, a block the sum of its collections, and what the"
                         + " bank booked for it the sum of what it did not reject",
                 """
