@@ -150,8 +150,8 @@ final class LostOrders {
                 + until.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private Optional<String> order(PaypalAccount account, String capture)
-            throws GatewayUnavailable {
+    /** The order that a capture belongs to. */
+    Optional<String> order(PaypalAccount account, String capture) throws GatewayUnavailable {
         PaypalHttp.Answer answer =
                 connection.get(account, "/v2/payments/captures/" + PaypalPath.part(capture));
         if (answer.status() == 404) {

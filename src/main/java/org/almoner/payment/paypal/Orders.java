@@ -123,8 +123,13 @@ final class Orders {
                 : Optional.of(report(account, trace.payment(), order.get()));
     }
 
+    /** The order that a capture belongs to. */
+    Optional<String> ofCapture(PaypalAccount account, String capture) throws GatewayUnavailable {
+        return lost.order(account, capture);
+    }
+
     /** An order with what became of its money. */
-    private ProviderReport report(PaypalAccount account, PaymentId payment, Told.Order order)
+    ProviderReport report(PaypalAccount account, PaymentId payment, Told.Order order)
             throws GatewayUnavailable {
         List<Told.Capture> captures = ReadOrder.captures(read.unit(order, payment, account));
         List<Told.Dispute> about =

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +44,7 @@ class PaypalGateway
     private final Orders orders;
     private final Vault vault;
     private final PaypalRefunds refunds;
+    private final MissedEvents missed;
     private final NotificationSignature signature;
 
     PaypalGateway(PaypalAccounts accounts, Offices offices, InstantSource clock) {
@@ -56,6 +56,7 @@ class PaypalGateway
         Disputes disputes = new Disputes(connection);
         LostOrders lost = new LostOrders(connection, read, disputes, clock);
         this.orders = new Orders(connection, read, disputes, lost);
+        this.missed = new MissedEvents(accounts, connection, orders);
         this.vault = new Vault(connection, read, new Dropped(clock));
         this.refunds = new PaypalRefunds(connection, orders);
         this.signature =
@@ -111,12 +112,13 @@ class PaypalGateway
     }
 
     /**
-     * PayPal lists no orders. What a lost notification would have told is found by asking after
-     * each payment that is pending.
+     * PayPal lists no orders, but the notifications it made: those of money that flowed back, and
+     * of disputes. Each payment that is pending is asked after by itself.
      */
     @Override
-    public Slice<ProviderReport> changedSince(Instant since, String cursor, int limit) {
-        return Slice.last(List.of());
+    public Slice<ProviderReport> changedSince(Instant since, String cursor, int limit)
+            throws GatewayUnavailable {
+        return missed.since(since, cursor, limit);
     }
 
     @Override

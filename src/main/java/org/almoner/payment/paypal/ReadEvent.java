@@ -37,7 +37,8 @@ final class ReadEvent {
         }
     }
 
-    private static Matter about(String type, JsonNode resource) {
+    /** What an event of a type is about, by what it carries. */
+    static Matter about(String type, JsonNode resource) {
         if (type.startsWith("CHECKOUT.ORDER.")) {
             return order(resource.path("id"));
         }

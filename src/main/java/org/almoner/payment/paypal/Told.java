@@ -1,5 +1,6 @@
 package org.almoner.payment.paypal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** What PayPal says, as far as we read it; the names are those of its interfaces. */
@@ -129,6 +130,18 @@ final class Told {
 
     /** What a transaction was. */
     record TransactionInfo(String transactionId, String transactionEventCode, String customField) {}
+
+    /** A page of the notifications that PayPal made (Webhooks Management v1). */
+    record Events(List<Event> events, List<Link> links) {
+
+        Events {
+            events = listed(events);
+            links = listed(links);
+        }
+    }
+
+    /** A notification; its resource depends on the type. */
+    record Event(String eventType, JsonNode resource) {}
 
     /** A token for PayPal's interfaces. */
     record Access(String accessToken, long expiresIn) {}

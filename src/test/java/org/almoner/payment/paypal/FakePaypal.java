@@ -42,6 +42,7 @@ final class FakePaypal implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(16);
     private final HandClock clock;
+    private final FakeEvents happened = new FakeEvents();
     private final FakeKeys keys;
     private final FakeVault vault;
     private final FakeBooks books;
@@ -82,6 +83,10 @@ final class FakePaypal implements AutoCloseable {
 
     FakeVault vault() {
         return vault;
+    }
+
+    FakeEvents happened() {
+        return happened;
     }
 
     FakeDisputes disputes() {
@@ -302,6 +307,9 @@ final class FakePaypal implements AutoCloseable {
             return call.equals("GET /v1/customer/disputes")
                     ? disputes.list(query.replaceAll(".*disputed_transaction_id=", ""))
                     : disputes.show(last);
+        }
+        if (call.equals("GET /v1/notifications/webhooks-events")) {
+            return happened.page(query, base());
         }
         if (call.equals("GET /v1/reporting/transactions")) {
             return searchIsAllowed
