@@ -28,6 +28,8 @@ class MyRecurringGiftsTable {
             SELECT g.id, g.number, g.office, g.state, g.amount_minor, g.currency, g.cadence,
                    g.collection_day, g.start_on, g.end_on, g.receipts, g.campaign_id, g.method,
                    g.method_needed, g.paused_until, g.created_at, g.version, m.label,
+                   EXISTS (SELECT 1 FROM saved_method p
+                            WHERE p.owner = g.id AND p.state = 'PENDING') AS method_pending,
                    i.due_on AS next_due_on
             """;
 
@@ -53,6 +55,7 @@ class MyRecurringGiftsTable {
      * A recurring gift as it is stored.
      *
      * @param label masked; {@code null} until the provider said it
+     * @param methodPending whether a provider waits for the donor to agree to a method
      */
     record Row(
             UUID id,
@@ -64,6 +67,7 @@ class MyRecurringGiftsTable {
             PaymentMethod method,
             String label,
             boolean methodNeeded,
+            boolean methodPending,
             LocalDate pausedUntil,
             LocalDate nextDueOn,
             Instant createdAt,
@@ -135,6 +139,7 @@ class MyRecurringGiftsTable {
                 PaymentMethod.valueOf(row.getString("method")),
                 row.getString("label"),
                 row.getBoolean("method_needed"),
+                row.getBoolean("method_pending"),
                 row.getObject("paused_until", LocalDate.class),
                 row.getObject("next_due_on", LocalDate.class),
                 PortalSql.instant(row, "created_at"),

@@ -47,7 +47,9 @@ class ShowMyRecurringGift {
     @Transactional
     MyRecurringDetail show(UUID id) {
         MyRecurringGiftsTable.Row row = mine(id);
-        methods.donorMayBeBack(id);
+        if (row.methodPending()) {
+            methods.donorMayBeBack(id);
+        }
         PlainWords words = describe.words(row.office(), donor.language());
         RecurringGiftId gift = new RecurringGiftId(id);
         List<InstalmentView> latest = history.instalments(gift, Integer.MAX_VALUE, LATEST);

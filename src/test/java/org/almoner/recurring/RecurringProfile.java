@@ -19,6 +19,8 @@ public class RecurringProfile implements QuarkusTestProfile {
                 "false",
                 "almoner.test.play-bank",
                 "true",
+                "almoner.sepa.enabled",
+                "true",
                 "almoner.recurring.parallel",
                 "2",
                 "almoner.recurring.lease",

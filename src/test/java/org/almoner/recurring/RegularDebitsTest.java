@@ -15,7 +15,6 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,19 +28,8 @@ import org.junit.jupiter.api.Test;
 /** Regular gifts by direct debit: the donor's own day is kept, and what is mailed names it. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@TestProfile(RegularDebitsTest.WithDirectDebit.class)
+@TestProfile(RecurringProfile.class)
 class RegularDebitsTest {
-
-    /** As for other regular gifts, with direct debit on. */
-    public static final class WithDirectDebit extends RecurringProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> all = new HashMap<>(super.getConfigOverrides());
-            all.put("almoner.sepa.enabled", "true");
-            return all;
-        }
-    }
 
     /** By the settings as they are shipped. */
     private static final int ASKED_BEFORE = 7;

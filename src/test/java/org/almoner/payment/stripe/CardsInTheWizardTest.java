@@ -58,7 +58,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(value = StripeServer.class, restrictToAnnotatedClass = true)
 class CardsInTheWizardTest {
 
-    private static final int REPEATS = 10_000;
+    private static final int REPEATS = Integer.getInteger("almoner.trial.stripe-repeats", 1_000);
 
     private final InboxByHand inbox;
     private final RefundsByHand refunds;
@@ -307,7 +307,7 @@ class CardsInTheWizardTest {
     }
 
     @Test
-    void ten_thousand_repeats_of_one_event_keep_one_row_and_book_once() throws Exception {
+    void a_thousand_repeats_of_one_event_keep_one_row_and_book_once() throws Exception {
         Waiting gift = asked(mail());
         confirm(gift.intent(), StripeBooks.VISA);
         byte[] body = news().get(2);
