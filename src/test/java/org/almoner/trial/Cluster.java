@@ -26,6 +26,9 @@ final class Cluster implements AutoCloseable {
     /** How long the provider takes where it is asked to be slow. */
     static final Duration SLOW = Duration.ofMillis(1500);
 
+    /** What a load balancer needs to hear, and a call to end. */
+    private static final Duration DRAINING = Duration.ofSeconds(2);
+
     static final String API_SECRET = "sandbox-api-secret";
     static final String WEBHOOK_SECRET = "sandbox-webhook-secret";
 
@@ -35,6 +38,7 @@ final class Cluster implements AutoCloseable {
     private final MailServer mail = MailServer.start();
     private final List<Node> nodes = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
+    private volatile Node leftAlone;
     private boolean passed;
 
     private Cluster(Path directory) {
@@ -101,9 +105,23 @@ final class Cluster implements AutoCloseable {
                 .map(node -> node.base().resolve("/v1/webhooks/sandbox"));
     }
 
-    /** The nodes by turns, as a load balancer that knows nothing. */
+    /** The nodes by turns, as a load balancer that knows nothing but what it was told. */
     Node anyNode() {
-        return nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+        Node node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+        return node.equals(leftAlone) && nodes.size() > 1 ? anyNode() : node;
+    }
+
+    /**
+     * Restarts a node as an operator does: the load balancer is told first, what is under way comes
+     * to its end, and the node gets calls again when it is ready.
+     */
+    void restart(Node node) {
+        leftAlone = node;
+        Eventually.pause(DRAINING.toMillis());
+        node.terminate();
+        node.launch();
+        node.awaitReady();
+        leftAlone = null;
     }
 
     Path directory() {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Assertions;
 
@@ -46,13 +47,13 @@ final class StaffClient {
         return answer.text("id");
     }
 
-    /** Has an export of a year made; its number. */
-    String startExport(String kind, String office, int year) {
+    /** Has an export of this year made, up to today; its number. */
+    String startExport(String kind, String office, LocalDate today) {
         String body =
                 """
-                {"kind":"%s","office":"%s","from":"%d-01-01","to":"%d-12-31","format":"CSV"}
+                {"kind":"%s","office":"%s","from":"%s","to":"%s","format":"CSV"}
                 """
-                        .formatted(kind, office, year, year);
+                        .formatted(kind, office, today.withDayOfYear(1), today);
         Answer answer =
                 send(
                         request("/v1/staff/exports")
