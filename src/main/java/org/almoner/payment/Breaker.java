@@ -36,9 +36,12 @@ final class Breaker {
         return true;
     }
 
-    /** Whether donors should choose another way to pay. */
-    synchronized boolean isOpen() {
-        return closedUntil != null;
+    /**
+     * Whether donors should choose another way to pay. When the pause is over the next one may try:
+     * otherwise nobody would ever find out that the provider is back.
+     */
+    synchronized boolean isOpen(Instant now) {
+        return closedUntil != null && now.isBefore(closedUntil);
     }
 
     /**

@@ -53,6 +53,6 @@ class Breakers {
 
     boolean isOpen(String provider) {
         Breaker breaker = all.get(provider);
-        return breaker != null && breaker.isOpen();
+        return breaker != null && breaker.isOpen(clock.instant());
     }
 }

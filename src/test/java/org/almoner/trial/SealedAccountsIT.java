@@ -18,8 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -67,7 +65,7 @@ class SealedAccountsIT {
             assertTrue(load.completed().size() > 20, "gifts while the key was changed");
             new StaffClient(nodes.get(0)).assertAllInvariantsHold();
             assertNothingIsReadable(cluster, nodes, load);
-            nodes.forEach(Node::assertLogIsClean);
+            nodes.forEach(Node::assertNothingPersonalInLog);
             cluster.passed();
         }
     }
@@ -100,8 +98,6 @@ class SealedAccountsIT {
             nodes.forEach(cluster::restart);
             load.run(Duration.ofSeconds(2));
         }
-        Set<Integer> answers = new TreeSet<>(load.statuses().keySet());
-        assertEquals(Set.of(), new TreeSet<>(answers.stream().filter(it -> it >= 300).toList()));
         return load;
     }
 
