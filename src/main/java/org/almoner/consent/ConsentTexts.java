@@ -31,7 +31,13 @@ public class ConsentTexts {
      * which nothing was written get the texts for everywhere else, which follow the strictest rule.
      */
     public List<ConsentText> shownTo(String country, String locale, OfficeCode office, Instant at) {
-        return ownOrElsewhere(country, office, at).stream()
+        return shownOf(all, country, locale, office, at);
+    }
+
+    /** The same, of texts that need not be stored. */
+    List<ConsentText> shownOf(
+            List<StoredText> some, String country, String locale, OfficeCode office, Instant at) {
+        return ownOrElsewhere(some, country, office, at).stream()
                 .filter(text -> text.form() == ConsentForm.GIFT)
                 .map(text -> text.shown(locale, office))
                 .toList();
@@ -58,8 +64,13 @@ public class ConsentTexts {
     }
 
     private List<StoredText> ownOrElsewhere(String country, OfficeCode office, Instant at) {
-        List<StoredText> own = valid(country, office, at);
-        return own.isEmpty() ? valid(StoredText.ANY, office, at) : own;
+        return ownOrElsewhere(all, country, office, at);
+    }
+
+    private static List<StoredText> ownOrElsewhere(
+            List<StoredText> some, String country, OfficeCode office, Instant at) {
+        List<StoredText> own = valid(some, country, office, at);
+        return own.isEmpty() ? valid(some, StoredText.ANY, office, at) : own;
     }
 
     /** One version of a text as somebody was shown it, whether it is still shown or not. */
@@ -93,9 +104,10 @@ public class ConsentTexts {
     }
 
     /** The newest valid version of each text. */
-    private List<StoredText> valid(String country, OfficeCode office, Instant at) {
+    private static List<StoredText> valid(
+            List<StoredText> some, String country, OfficeCode office, Instant at) {
         Collection<StoredText> newest =
-                all.stream()
+                some.stream()
                         .filter(text -> text.isFor(country, office) && text.isValidAt(at))
                         .collect(
                                 Collectors.toMap(

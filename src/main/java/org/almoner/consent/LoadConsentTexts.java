@@ -19,7 +19,7 @@ import org.almoner.office.CatalogueFiles;
 
 /**
  * Brings the catalogue's texts into the database when the service starts; twice, or on several
- * nodes at once, changes nothing.
+ * nodes at once, changes nothing. What staff wrote is left as it is.
  */
 @Singleton
 class LoadConsentTexts {
@@ -74,7 +74,8 @@ class LoadConsentTexts {
                     "Catalogue file consent-texts.yaml changes texts that are stored already: "
                             + String.join(", ", changed)
                             + ". A stored version never changes, since donors may have answered"
-                            + " it: give the new words the next version and a validFrom");
+                            + " it, and staff may have written it meanwhile: give the new words the"
+                            + " next version and a validFrom");
         }
     }
 
@@ -92,7 +93,7 @@ class LoadConsentTexts {
         var kept = new HashSet<>(wanted.stream().map(LoadConsentTexts::key).toList());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         stored.values().stream()
-                .filter(text -> !kept.contains(key(text)))
+                .filter(text -> !kept.contains(key(text)) && !text.writing().isByStaff())
                 .filter(text -> text.validTo() == null || text.validTo().isAfter(now))
                 .map(text -> ended(text, now))
                 .forEach(changes::add);
@@ -117,7 +118,8 @@ class LoadConsentTexts {
                 text.validFrom(),
                 end,
                 text.bodies(),
-                text.form());
+                text.form(),
+                text.writing());
     }
 
     private static List<StoredText> wanted(ConsentCatalogue catalogue) {
@@ -147,7 +149,8 @@ class LoadConsentTexts {
                             entry.validFrom(),
                             entry.validTo(),
                             bodies,
-                            entry.form()));
+                            entry.form(),
+                            StoredText.Writing.CATALOGUE));
         }
         return wanted;
     }

@@ -15,6 +15,7 @@ import org.almoner.office.OfficeCode;
  * @param validTo {@code null} while it has no end
  * @param bodies the words by language
  * @param form where it is shown
+ * @param writing where it comes from
  */
 record StoredText(
         String id,
@@ -32,7 +33,8 @@ record StoredText(
         Instant validFrom,
         Instant validTo,
         Map<String, Body> bodies,
-        ConsentForm form) {
+        ConsentForm form,
+        Writing writing) {
 
     /** Every other country, or whichever office. */
     static final String ANY = "*";
@@ -40,8 +42,36 @@ record StoredText(
     /** Words and their SHA-256. */
     record Body(String words, String hash) {}
 
+    /**
+     * Where a version comes from.
+     *
+     * @param by whoever of the staff wrote it; {@code null} when it came with the catalogue
+     * @param at when that was
+     * @param withdrawnAt from when on the office does not show it; {@code null} while it does
+     */
+    record Writing(String by, Instant at, Instant withdrawnAt) {
+
+        static final Writing CATALOGUE = new Writing(null, null, null);
+
+        boolean isByStaff() {
+            return by != null;
+        }
+    }
+
     boolean isValidAt(Instant at) {
-        return !validFrom.isAfter(at) && (validTo == null || validTo.isAfter(at));
+        Instant end = end();
+        return !validFrom.isAfter(at) && (end == null || end.isAfter(at));
+    }
+
+    /**
+     * When it is shown no more, by the catalogue or by the office; {@code null} while it has no
+     * end.
+     */
+    Instant end() {
+        if (validTo == null || writing.withdrawnAt() == null) {
+            return validTo == null ? writing.withdrawnAt() : validTo;
+        }
+        return validTo.isBefore(writing.withdrawnAt()) ? validTo : writing.withdrawnAt();
     }
 
     boolean isFor(String country, OfficeCode asking) {

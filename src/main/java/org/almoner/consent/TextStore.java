@@ -33,8 +33,8 @@ class TextStore {
     private static final String INSERT =
             "INSERT INTO consent_text (id, version, purpose, channel, meaning, required,"
                     + " double_opt_in, countries, office, recipient, legal_basis, position,"
-                    + " valid_from, valid_to, form)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " valid_from, valid_to, form, source, written_by, written_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String INSERT_BODY =
             "INSERT INTO consent_text_body (id, version, locale, body, sha256)"
@@ -42,6 +42,10 @@ class TextStore {
 
     private static final String UPDATE =
             "UPDATE consent_text SET valid_to = ?, position = ? WHERE id = ? AND version = ?";
+
+    private static final String WITHDRAW =
+            "UPDATE consent_text SET withdrawn_at = least(withdrawn_at, ?)"
+                    + " WHERE id = ? AND version = ?";
 
     private final DataSource database;
 
@@ -109,6 +113,23 @@ class TextStore {
         }
     }
 
+    /** Ends the showing of versions at a moment, or where they begin if that is later. */
+    void withdraw(List<StoredText> texts, Instant at) {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(WITHDRAW)) {
+            for (StoredText one : texts) {
+                Instant end = one.validFrom().isAfter(at) ? one.validFrom() : at;
+                update.setTimestamp(1, timestamp(end));
+                update.setString(2, one.id());
+                update.setInt(3, one.version());
+                update.addBatch();
+            }
+            update.executeBatch();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Consent texts could not be withdrawn", failure);
+        }
+    }
+
     private static void addText(PreparedStatement insert, StoredText text) throws SQLException {
         insert.setString(1, text.id());
         insert.setInt(2, text.version());
@@ -125,6 +146,9 @@ class TextStore {
         insert.setObject(13, text.validFrom().atOffset(ZoneOffset.UTC));
         insert.setTimestamp(14, timestamp(text.validTo()));
         insert.setString(15, text.form().name());
+        insert.setString(16, text.writing().isByStaff() ? "STAFF" : "CATALOGUE");
+        insert.setString(17, text.writing().by());
+        insert.setTimestamp(18, timestamp(text.writing().at()));
         insert.addBatch();
     }
 
@@ -168,7 +192,11 @@ class TextStore {
                 instant(row, "valid_from"),
                 instant(row, "valid_to"),
                 bodies,
-                ConsentForm.valueOf(row.getString("form")));
+                ConsentForm.valueOf(row.getString("form")),
+                new StoredText.Writing(
+                        row.getString("written_by"),
+                        instant(row, "written_at"),
+                        instant(row, "withdrawn_at")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

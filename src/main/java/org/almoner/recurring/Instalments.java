@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.almoner.office.OfficeCode;
 import org.almoner.payment.PaymentId;
@@ -21,8 +20,12 @@ import org.almoner.payment.PaymentView;
 @ApplicationScoped
 class Instalments implements PanacheRepositoryBase<Instalment, UUID> {
 
-    private static final Set<InstalmentState> OPEN =
-            Set.of(InstalmentState.SCHEDULED, InstalmentState.RETRYING);
+    /** States stand in the text: a list of values would be put into SQL anew at each call. */
+    private static final String UNFINISHED =
+            "recurringGiftId = ?1 and state in (SCHEDULED, RETRYING, COLLECTING) order by number";
+
+    private static final String OPEN =
+            "recurringGiftId in ?1 and state in (SCHEDULED, RETRYING) order by number";
 
     private final EntityManager database;
 
@@ -43,13 +46,7 @@ class Instalments implements PanacheRepositoryBase<Instalment, UUID> {
 
     /** All of which something is still to come; their recurring gift must be locked. */
     List<Instalment> unfinished(RecurringGiftId gift) {
-        return list(
-                "recurringGiftId = ?1 and state in ?2 order by number",
-                gift.value(),
-                Set.of(
-                        InstalmentState.SCHEDULED,
-                        InstalmentState.RETRYING,
-                        InstalmentState.COLLECTING));
+        return list(UNFINISHED, gift.value());
     }
 
     /** The last that was taken up before this one. */
@@ -148,7 +145,7 @@ class Instalments implements PanacheRepositoryBase<Instalment, UUID> {
 
     /** What lies ahead or is to be tried again, of all these recurring gifts in one query. */
     List<Instalment> open(Collection<UUID> gifts) {
-        return list("recurringGiftId in ?1 and state in ?2 order by number", gifts, OPEN);
+        return list(OPEN, gifts);
     }
 
     /** Nobody else is to look after these for a while, on the database's clock. */

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,16 +33,57 @@ class LoadConsentTextsTest {
     private final LoadConsentTexts loader;
     private final CatalogueFiles files;
     private final DataSource database;
+    private final TextDesk desk;
 
     LoadConsentTextsTest(
             ConsentTexts texts,
             LoadConsentTexts loader,
             CatalogueFiles files,
-            DataSource database) {
+            DataSource database,
+            TextDesk desk) {
         this.texts = texts;
         this.loader = loader;
         this.files = files;
         this.database = database;
+        this.desk = desk;
+    }
+
+    @Test
+    void what_staff_wrote_and_withdrew_outlives_a_load_and_is_not_overwritten_by_one() {
+        OfficeCode office = new OfficeCode("NL");
+        String id = "nl-newsletter-post";
+        Instant from = Instant.now().plus(Duration.ofDays(200)).truncatedTo(ChronoUnit.SECONDS);
+        int newest =
+                desk.versions(office, id).stream().mapToInt(TextVersion::version).max().getAsInt();
+        Map<String, String> words = Map.of("de", "Nein.", "en", "No.", "nl", "Nee.", "fr", "Non.");
+        var wish = new TextWish(id, newest, from, null, words);
+        int written =
+                QuarkusTransaction.requiringNew()
+                        .call(() -> desk.write(office, wish, "someone"))
+                        .version();
+        loader.load(builtIn());
+        assertEquals(TextVersion.Showing.PLANNED, showing(office, id, written));
+        ConsentCatalogue.Entry ours =
+                builtIn().texts().stream().filter(it -> it.id().equals(id)).findFirst().get();
+        List<ConsentCatalogue.Entry> entries = new ArrayList<>(builtIn().texts());
+        entries.add(with(ours, written, " Other words.", from));
+        var refused =
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> loader.load(new ConsentCatalogue(entries)));
+        assertTrue(refused.getMessage().contains(id + " version " + written));
+        QuarkusTransaction.requiringNew().run(() -> desk.withdraw(office, id, written));
+        loader.load(builtIn());
+        assertEquals(TextVersion.Showing.PAST, showing(office, id, written));
+        assertEquals(TextVersion.Showing.SHOWN, showing(office, id, 1));
+    }
+
+    private TextVersion.Showing showing(OfficeCode office, String id, int version) {
+        return desk.versions(office, id).stream()
+                .filter(it -> it.version() == version)
+                .findFirst()
+                .orElseThrow()
+                .showing();
     }
 
     private List<ConsentText> shown(String country, String locale, Instant at) {

@@ -65,6 +65,9 @@ class RolesOfTheContractTest {
                         .replace("{kid}", "unknown")
                         .replace("{number}", "ZQ-2026-000001")
                         .replace("{part}", "1")
+                        .replace("{code}", "ZQ")
+                        .replace("{text}", "de-privacy")
+                        .replace("{version}", "1")
                         .replace("{id}", UUID.randomUUID().toString()),
                 roles,
                 described.has("requestBody"),
