@@ -13,12 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.almoner.payment.sandbox.PspSimulator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The same completion fifty times at the same moment, on two nodes. 6 rounds, or as many as the
  * system property {@code almoner.trial.rounds} says (200 for the whole figure).
  */
+@Tag("long")
 class ParallelCompletionIT {
 
     private static final int ROUNDS = Integer.getInteger("almoner.trial.rounds", 6);
