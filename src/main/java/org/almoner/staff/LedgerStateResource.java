@@ -21,14 +21,14 @@ import org.almoner.office.OfficeCode;
 /** The ledger of consents as a whole: how many stand how, and whether it is as it was written. */
 @Path("/v1/staff")
 @Produces(MediaType.APPLICATION_JSON)
-class ConsentLedgerResource {
+class LedgerStateResource {
 
     private final ProjectStandings standings;
     private final ConsentChain chain;
     private final CurrentStaff staff;
     private final WriteDown writeDown;
 
-    ConsentLedgerResource(
+    LedgerStateResource(
             ProjectStandings standings,
             ConsentChain chain,
             CurrentStaff staff,
