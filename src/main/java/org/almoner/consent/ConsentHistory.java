@@ -12,12 +12,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.almoner.donor.DonorId;
 import org.almoner.office.OfficeCode;
-import org.almoner.office.Offices;
 
 /** Reads the ledger of one person, whose answers may lie in several donors' chains. */
 @Singleton
@@ -66,25 +64,10 @@ public class ConsentHistory {
             ORDER BY c.person, c.office, c.purpose, c.channel, c.recipient
             """;
 
-    /** The answers to the same question as the one asked for, the latest first. */
-    private static final String RECORD =
-            """
-            SELECT e.*, t.meaning, t.valid_from, e.id = a.id AS asked,
-                   max(e.occurred_at) OVER (PARTITION BY e.donor_id ORDER BY e.seq) AS told_at
-            FROM consent_event a
-            JOIN consent_event e ON e.donor_id = ANY (?) AND e.office = a.office
-                AND e.recipient = a.recipient AND e.purpose = a.purpose AND e.channel = a.channel
-            JOIN consent_text t ON t.id = e.text_id AND t.version = e.text_version
-            WHERE a.id = ? AND a.donor_id = ANY (?) AND t.meaning <> 'INFORMATION'
-            ORDER BY told_at DESC, e.donor_id DESC, e.seq DESC LIMIT 100
-            """;
-
     private final DataSource database;
-    private final Offices offices;
 
-    ConsentHistory(DataSource database, Offices offices) {
+    ConsentHistory(DataSource database) {
         this.database = database;
-        this.offices = offices;
     }
 
     /** What counts for a person, by office, purpose and channel, in one statement. */
@@ -125,43 +108,6 @@ public class ConsentHistory {
         } catch (SQLException failure) {
             throw new IllegalStateException("Consents could not be read", failure);
         }
-    }
-
-    /**
-     * The receipt of an answer as ISO/IEC TS 27560 has it, in JSON-LD, with all answers to the same
-     * question so far.
-     *
-     * @param controls the page where the person can change the answer
-     * @return empty when there is no such answer of this person, or it answers a mere notice
-     */
-    public Optional<Map<String, Object>> receipt(
-            Collection<DonorId> donors, UUID event, String controls) {
-        List<ConsentRecord> answers = new ArrayList<>();
-        ConsentRecord asked = null;
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(RECORD)) {
-            var mine = connection.createArrayOf("uuid", values(donors));
-            statement.setArray(1, mine);
-            statement.setObject(2, event);
-            statement.setArray(3, mine);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    ConsentRecord answer = ConsentRecord.read(rows);
-                    answers.add(0, answer);
-                    asked = rows.getBoolean("asked") ? answer : asked;
-                }
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException("A consent could not be read", failure);
-        }
-        return Optional.ofNullable(asked)
-                .map(
-                        it ->
-                                WriteConsentReceipt.of(
-                                        it,
-                                        answers,
-                                        offices.byCode(new OfficeCode(it.office())),
-                                        controls));
     }
 
     private static Object[] values(Collection<DonorId> donors) {

@@ -14,6 +14,11 @@ public enum ConsentMethod {
      */
     CONFIRMATION;
 
+    /** Whether a yes said this way needs no mailbox to confirm it. */
+    boolean confirms() {
+        return this != WIZARD;
+    }
+
     /** As the ledger writes it. */
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -6,17 +6,29 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-/** One answer as a receipt tells of it; how it was proved is left out. */
+/**
+ * One answer as a receipt tells of it; how it was proved is left out.
+ *
+ * @param doubleOptIn whether a yes to the text counts only once the mailbox has confirmed it
+ * @param textSince when the text was shown first
+ * @param words the text, as it was shown
+ */
 record ConsentRecord(
         UUID id,
         UUID donor,
         ConsentEvent.Said said,
         ConsentMeaning meaning,
+        boolean doubleOptIn,
         Instant textSince,
+        String words,
         ConsentEvent.Frame frame) {
 
     String office() {
         return said.office();
+    }
+
+    ConsentMethod method() {
+        return ConsentMethod.read(frame.method());
     }
 
     static ConsentRecord read(ResultSet row) throws SQLException {
@@ -35,7 +47,9 @@ record ConsentRecord(
                         row.getString("recipient"),
                         row.getString("legal_basis")),
                 ConsentMeaning.valueOf(row.getString("meaning")),
+                row.getBoolean("double_opt_in"),
                 row.getObject("valid_from", OffsetDateTime.class).toInstant(),
+                row.getString("body"),
                 new ConsentEvent.Frame(
                         row.getString("country"),
                         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),

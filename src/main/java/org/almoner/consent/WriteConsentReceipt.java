@@ -1,9 +1,10 @@
 package org.almoner.consent;
 
+import static org.almoner.consent.DpvTerms.object;
+
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,98 +12,101 @@ import org.almoner.office.Office;
 
 /**
  * Writes consent receipts as ISO/IEC TS 27560:2023 asks for, in JSON-LD with the terms of the Data
- * Privacy Vocabulary, after the W3C community group's guide.
+ * Privacy Vocabulary, after the W3C community group's guide. Every field that the standard or the
+ * GDPR makes mandatory is there; a test lists them.
  */
 final class WriteConsentReceipt {
 
     private static final String SCHEMA = "https://w3id.org/dpv/schema/dpv-27560#";
 
-    private static final Map<String, Object> CONTEXT =
-            object(
-                    "dct", "http://purl.org/dc/terms/",
-                    "dpv", "https://w3id.org/dpv#",
-                    "eu-gdpr", "https://w3id.org/dpv/legal/eu/gdpr#",
-                    "loc", "https://w3id.org/dpv/loc#",
-                    "pd", "https://w3id.org/dpv/pd#",
-                    "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-                    "skos", "http://www.w3.org/2004/02/skos/core#");
-
+    private final ConsentStory story;
     private final ConsentRecord asked;
-    private final Office office;
+    private final ReceiptParties parties;
     private final String controls;
 
-    private WriteConsentReceipt(ConsentRecord asked, Office office, String controls) {
-        this.asked = asked;
-        this.office = office;
+    private WriteConsentReceipt(ConsentStory story, ReceiptParties parties, String controls) {
+        this.story = story;
+        this.asked = story.asked();
+        this.parties = parties;
         this.controls = controls;
     }
 
     /**
      * The receipt.
      *
-     * @param asked the answer it is about
-     * @param answers all to the same question, oldest first
      * @param controls the page where the answer can be changed
      */
-    static Map<String, Object> of(
-            ConsentRecord asked, List<ConsentRecord> answers, Office office, String controls) {
-        WriteConsentReceipt receipt = new WriteConsentReceipt(asked, office, controls);
-        ConsentRecord last = answers.get(answers.size() - 1);
+    static Map<String, Object> of(ConsentStory story, ReceiptParties parties, String controls) {
+        WriteConsentReceipt receipt = new WriteConsentReceipt(story, parties, controls);
+        ConsentRecord last = story.answers().get(story.answers().size() - 1);
         return object(
                 "@context",
-                CONTEXT,
+                DpvTerms.CONTEXT,
                 "@type",
                 "dpv:ConsentReceipt",
                 "dct:conformsTo",
-                SCHEMA + "receipt-eu-gdpr",
+                SCHEMA + receipt.schema("receipt"),
                 "dct:identifier",
                 UUID.nameUUIDFromBytes(
-                                (asked.id() + "|" + last.id()).getBytes(StandardCharsets.UTF_8))
+                                (story.asked().id() + "|" + last.id())
+                                        .getBytes(StandardCharsets.UTF_8))
                         .toString(),
                 "dct:created",
                 time(last),
                 "dct:publisher",
-                receipt.controllerId(),
+                id(parties.office()),
                 "dpv:hasRecordOfActivity",
-                List.of(receipt.record(answers)));
+                List.of(receipt.record()));
     }
 
-    private Map<String, Object> record(List<ConsentRecord> answers) {
+    private String schema(String of) {
+        return parties.terms().isEuropean() ? of + "-eu-gdpr" : of;
+    }
+
+    private Map<String, Object> record() {
         return object(
                 "@id",
                 "urn:uuid:" + asked.id(),
                 "@type",
                 "dpv:ConsentRecord",
                 "dct:conformsTo",
-                SCHEMA + "record-eu-gdpr",
+                SCHEMA + schema("record"),
                 "dct:identifier",
                 asked.id().toString(),
                 "dpv:hasIdentifier",
                 asked.id().toString(),
+                "dct:language",
+                asked.said().locale(),
                 "dpv:hasDataSubject",
                 "urn:uuid:" + asked.donor(),
                 "dpv:hasDataController",
-                controller(),
+                party("dpv:DataController", parties.office(), parties.terms()),
+                "dpv:hasAuthority",
+                authority(),
                 "dpv:hasJurisdiction",
-                "loc:" + asked.frame().country(),
+                DpvTerms.place(asked.frame().country()),
                 "dpv:hasNotice",
                 notice(),
                 "dpv:hasProcess",
                 List.of(process()),
                 "dpv:hasConsentStatus",
-                statuses(answers));
+                statuses());
     }
 
-    private String controllerId() {
+    private static String id(Office office) {
         return office.website().toString();
     }
 
-    private Map<String, Object> controller() {
+    private Map<String, Object> party(String role, Office office, PrivacyFile.Entry terms) {
+        List<String> types = new ArrayList<>(List.of(role, "dpv:NonProfitOrganisation"));
+        if (parties.discloses()) {
+            types.add(office == parties.office() ? "dpv:DataExporter" : "dpv:DataImporter");
+        }
         return object(
                 "@id",
-                controllerId(),
+                id(office),
                 "@type",
-                List.of("dpv:DataController", "dpv:NonProfitOrganisation"),
+                types,
                 "dpv:hasName",
                 office.legalName(),
                 "dpv:hasIdentifier",
@@ -110,9 +114,30 @@ final class WriteConsentReceipt {
                         ? office.code().value()
                         : office.registrations().get(0).printed(),
                 "dpv:hasAddress",
-                String.join(", ", office.address().lines()),
+                office.address().oneLine() + ", " + office.address().country(),
                 "dpv:hasContact",
-                office.sender().replyTo());
+                List.of(terms.contact().email(), terms.contact().phone(), id(office)),
+                "schema:email",
+                terms.contact().email(),
+                "schema:telephone",
+                terms.contact().phone(),
+                "schema:url",
+                id(office));
+    }
+
+    private Map<String, Object> authority() {
+        PrivacyFile.Authority authority = parties.terms().authority();
+        return authority == null
+                ? null
+                : object(
+                        "@id",
+                        authority.website().toString(),
+                        "@type",
+                        "dpv:DataProtectionAuthority",
+                        "dpv:hasName",
+                        authority.name(),
+                        "dpv:hasContact",
+                        authority.website().toString());
     }
 
     private Map<String, Object> notice() {
@@ -127,30 +152,37 @@ final class WriteConsentReceipt {
                 "dct:date",
                 asked.textSince().toString().substring(0, 10),
                 "dct:coverage",
-                "loc:" + asked.frame().country(),
+                DpvTerms.place(asked.frame().country()),
                 "dct:identifier",
-                "sha256:" + said.textHash());
+                "sha256:" + said.textHash(),
+                "dct:description",
+                asked.words(),
+                "dct:isPartOf",
+                parties.terms().policy().get(said.locale()).toString());
     }
 
     private Map<String, Object> process() {
         ConsentEvent.Said said = asked.said();
+        boolean european = parties.terms().isEuropean();
         return object(
                 "@type",
                 "dpv:Process",
                 "dpv:hasService",
                 said.purpose() + " (" + said.channel() + ")",
                 "dpv:hasPurpose",
-                purpose(said.purpose()),
+                DpvTerms.purpose(said.purpose()),
                 "dpv:hasLegalBasis",
-                legalBasis(said.legalBasis()),
+                DpvTerms.legalBasis(asked, european),
                 "dpv:hasPersonalData",
-                personalData(said.channel()),
+                DpvTerms.personalData(said.channel()),
                 "dpv:hasProcessing",
-                List.of("dpv:Collect", "dpv:Store", "dpv:Use"),
+                parties.discloses()
+                        ? List.of("dpv:Collect", "dpv:Store", "dpv:Use", "dpv:Transfer")
+                        : List.of("dpv:Collect", "dpv:Store", "dpv:Use"),
                 "dpv:hasDataSource",
                 "dpv:DataSubjectDataSource",
                 "dpv:hasRecipient",
-                "urn:almoner:office:" + said.recipient(),
+                recipients(),
                 "dpv:hasStorageCondition",
                 storage(),
                 "dpv:hasProcessingCondition",
@@ -158,21 +190,34 @@ final class WriteConsentReceipt {
                         "@type",
                         "dpv:ProcessingLocation",
                         "dpv:hasLocation",
-                        List.of("loc:" + office.country())),
+                        DpvTerms.places(parties.terms().processedIn())),
+                "dpv:hasRule",
+                object("@type", "dpv:Rule", "dct:description", parties.terms().restriction()),
                 "dpv:hasConsentControl",
                 object("@type", "dpv:WithdrawConsent", "dpv:isExercisedAt", controls),
                 "dpv:hasRight",
-                List.of(right("eu-gdpr:A7-3"), right("eu-gdpr:A15"), right("eu-gdpr:A21")));
+                DpvTerms.rights(european, controls));
     }
 
-    private static Map<String, Object> purpose(ConsentPurpose purpose) {
-        return object(
-                "@type",
-                "dpv:Purpose",
-                "skos:broader",
-                broader(purpose),
-                "dct:description",
-                description(purpose));
+    /** The office that may use the data, and whoever handles them for the controller. */
+    private List<Map<String, Object>> recipients() {
+        List<Map<String, Object>> recipients = new ArrayList<>();
+        recipients.add(party("dpv:Recipient", parties.recipient(), parties.recipientTerms()));
+        for (PrivacyFile.Processor processor : parties.terms().processors()) {
+            recipients.add(
+                    object(
+                            "@type",
+                            List.of("dpv:Recipient", "dpv:DataProcessor"),
+                            "dpv:hasName",
+                            processor.name(),
+                            "dpv:hasAddress",
+                            processor.address(),
+                            "dpv:hasContact",
+                            processor.contact(),
+                            "dpv:hasLocation",
+                            DpvTerms.place(processor.country())));
+        }
+        return recipients;
     }
 
     private List<Map<String, Object>> storage() {
@@ -181,95 +226,44 @@ final class WriteConsentReceipt {
                         "@type",
                         "dpv:StorageLocation",
                         "dpv:hasLocation",
-                        List.of("loc:" + office.country())),
-                object("@type", "dpv:StorageDuration", "dpv:hasDuration", untilWithdrawn()));
+                        DpvTerms.places(parties.terms().storedIn())),
+                object(
+                        "@type",
+                        "dpv:StorageDuration",
+                        "dpv:hasDuration",
+                        DpvTerms.untilEvent(DpvTerms.UNTIL_NO)),
+                object(
+                        "@type",
+                        "dpv:StorageDeletion",
+                        "dpv:hasDuration",
+                        DpvTerms.untilEvent("the proof: " + parties.proof())));
     }
 
-    private static Map<String, Object> untilWithdrawn() {
-        return object(
-                "@type",
-                "dpv:UntilEventDuration",
-                "rdf:value",
-                "until withdrawn or objected to; the proof as long as claims are possible");
-    }
-
-    private Map<String, Object> right(String article) {
-        return object(
-                "@type", List.of("dpv:DataSubjectRight", article), "dpv:isExercisedAt", controls);
-    }
-
-    private static String broader(ConsentPurpose purpose) {
-        return switch (purpose) {
-            case NEWSLETTER -> "dpv:DirectMarketing";
-            case TRANSFER_TO_OFFICE, TRANSFER_49_1_A, PRIVACY -> "dpv:CommunicationManagement";
-            case GIFT_AID -> "dpv:NonCommercialPurpose";
-        };
-    }
-
-    private static String description(ConsentPurpose purpose) {
-        return switch (purpose) {
-            case NEWSLETTER -> "News about the work and appeals for gifts";
-            case TRANSFER_TO_OFFICE -> "Contact by the office in the donor's country";
-            case TRANSFER_49_1_A ->
-                    "Handing data over to a country that does not protect them enough";
-            case PRIVACY -> "Handling of gifts";
-            case GIFT_AID -> "Claiming tax back on gifts from HMRC";
-        };
-    }
-
-    /** The article, and the words of the text where the law is another. */
-    private static Object legalBasis(String words) {
-        Map<String, Object> own = object("@type", "dpv:LegalBasis", "dct:description", words);
-        if (words.contains("GDPR Art. 6(1)(a)")) {
-            return List.of("eu-gdpr:A6-1-a", own);
-        }
-        if (words.contains("GDPR Art. 49(1)(a)")) {
-            return List.of("eu-gdpr:A49-1-a", own);
-        }
-        return words.contains("GDPR Art. 6(1)(f)") ? List.of("eu-gdpr:A6-1-f", own) : own;
-    }
-
-    private static List<Map<String, Object>> personalData(ConsentChannel channel) {
-        String reached =
-                switch (channel) {
-                    case EMAIL -> "pd:EmailAddress";
-                    case PHONE, SMS -> "pd:TelephoneNumber";
-                    case POST -> "pd:PhysicalAddress";
-                    case TRANSFER, NONE -> "pd:Contact";
-                };
-        return List.of(
-                object("skos:broader", reached, "dpv:hasNecessity", "dpv:Required"),
-                object("skos:broader", "pd:Name", "dpv:hasNecessity", "dpv:Optional"));
-    }
-
-    private static List<Map<String, Object>> statuses(List<ConsentRecord> answers) {
+    private List<Map<String, Object>> statuses() {
         List<Map<String, Object>> statuses = new ArrayList<>();
-        boolean wasGiven = false;
-        for (ConsentRecord answer : answers) {
-            statuses.add(status(answer, wasGiven));
-            wasGiven = wasGiven || answer.said().decision() == ConsentDecision.GIVEN;
+        for (int i = 0; i < story.answers().size(); i++) {
+            statuses.add(status(story.answers().get(i), story.statuses().get(i)));
         }
         return statuses;
     }
 
-    private static Map<String, Object> status(ConsentRecord answer, boolean wasGiven) {
-        String no = wasGiven ? "dpv:ConsentWithdrawn" : "dpv:ConsentRefused";
-        Object type =
-                switch (answer.said().decision()) {
-                    case GIVEN -> List.of("dpv:ConsentGiven", "dpv:ExpressedConsent");
-                    case REFUSED, OBJECTED -> List.of(no);
-                    // Objection was offered and not used; the ground is no consent then.
-                    case NOTED -> List.of("dpv:ConsentUnknown");
-                };
+    private static Map<String, Object> status(ConsentRecord answer, ConsentStory.Status status) {
+        List<String> types = new ArrayList<>(List.of(state(status)));
+        if (answer.meaning() == ConsentMeaning.CONSENT) {
+            types.add(
+                    answer.said().purpose() == ConsentPurpose.TRANSFER_49_1_A
+                            ? "dpv:ExplicitlyExpressedConsent"
+                            : "dpv:ExpressedConsent");
+        }
         return object(
                 "@type",
-                type,
+                types,
                 "dct:identifier",
                 answer.id().toString(),
                 "dct:description",
                 answer.said().decision().name(),
                 "dpv:isIndicatedBy",
-                "dpv:DataSubject",
+                object("@id", "urn:uuid:" + answer.donor(), "@type", "dpv:DataSubject"),
                 "dpv:isIndicatedAtTime",
                 time(answer),
                 "dpv:hasIndicationMethod",
@@ -279,18 +273,24 @@ final class WriteConsentReceipt {
                         + "/"
                         + answer.said().textVersion(),
                 "dpv:hasDuration",
-                untilWithdrawn());
+                DpvTerms.untilEvent(
+                        status == ConsentStory.Status.REQUESTED
+                                ? "until confirmed"
+                                : DpvTerms.UNTIL_NO));
+    }
+
+    private static String state(ConsentStory.Status status) {
+        return switch (status) {
+            case NOTED -> "dpv:ConsentUnknown";
+            case REQUESTED -> "dpv:ConsentRequested";
+            case GIVEN -> "dpv:ConsentGiven";
+            case RENEWED -> "dpv:RenewedConsentGiven";
+            case REFUSED -> "dpv:ConsentRefused";
+            case WITHDRAWN -> "dpv:ConsentWithdrawn";
+        };
     }
 
     private static String time(ConsentRecord answer) {
         return answer.frame().at().truncatedTo(ChronoUnit.MILLIS).toString();
-    }
-
-    private static Map<String, Object> object(Object... namesAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return object;
     }
 }

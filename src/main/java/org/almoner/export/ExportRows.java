@@ -101,14 +101,15 @@ class ExportRows {
                 .orElseThrow();
     }
 
-    /** Newest first, of all offices or of those named. */
-    List<ExportView> page(List<String> offices, Instant beforeAt, String beforeNumber, int limit) {
-        Sql.Column codes = offices == null ? null : Sql.Column.texts(offices);
+    /** Newest first. */
+    List<ExportView> page(Exports.Scope scope, Instant beforeAt, String beforeNumber, int limit) {
+        Sql.Column codes = scope.offices() == null ? null : Sql.Column.texts(scope.offices());
         return sql.read(
-                "SELECT * FROM export WHERE (?::text[] IS NULL OR office = ANY (?::text[]))"
+                "SELECT * FROM export WHERE kind = ANY (?::text[]) AND (?::text[] IS NULL OR office = ANY (?::text[]))"
                         + " AND (?::timestamptz IS NULL OR (asked_at, number) < (?, ?::text))"
                         + " ORDER BY asked_at DESC, number DESC LIMIT ?",
                 ExportRows::view,
+                Sql.Column.texts(scope.kinds()),
                 codes,
                 codes,
                 beforeAt,

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
@@ -123,13 +125,29 @@ public class Exports {
     /**
      * Exports, newest first.
      *
-     * @param offices codes; {@code null} for all
+     * @param scope which of them
      * @param beforeAt when the export was asked for that the last page ended with; {@code null} for
      *     the first page
      */
     public List<ExportView> newestFirst(
-            List<String> offices, Instant beforeAt, String beforeNumber, int limit) {
-        return rows.page(offices, beforeAt, beforeNumber, limit);
+            Scope scope, Instant beforeAt, String beforeNumber, int limit) {
+        return rows.page(scope, beforeAt, beforeNumber, limit);
+    }
+
+    /**
+     * Which exports somebody sees.
+     *
+     * @param offices codes; {@code null} for all
+     * @param audiences whose kinds
+     */
+    public record Scope(List<String> offices, Set<ExportKind.Audience> audiences) {
+
+        List<String> kinds() {
+            return Arrays.stream(ExportKind.values())
+                    .filter(it -> audiences.contains(it.audience()))
+                    .map(Enum::name)
+                    .toList();
+        }
     }
 
     /**

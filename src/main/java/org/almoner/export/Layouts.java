@@ -7,7 +7,7 @@ import static org.almoner.export.Column.text;
 
 import java.util.List;
 
-/** The tables that finance gets. */
+/** The tables that finance and privacy officers get. */
 final class Layouts {
 
     private static final String NAME =
@@ -22,10 +22,9 @@ final class Layouts {
             "%s.cause_type IN ('GIFT', 'REFUND', 'RETURN', 'FEE', 'PROVIDER_FEE', 'DISPUTE', 'DISPUTE_WON',"
                     + " 'PAYOUT', 'PAYOUT_FAILED', 'PAYOUT_ARRIVED')";
 
-    private static final String MOMENT =
-            "to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+    static final String MOMENT = "to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
 
-    private static final String DAY = "(%s AT TIME ZONE :zone)::date";
+    static final String DAY = "(%s AT TIME ZONE :zone)::date";
 
     /** A sum over the gifts of the statement {@code s}. */
     private static final String OF_LINES =
@@ -162,41 +161,6 @@ final class Layouts {
                             + " coalesce(sum(s.total_minor) FILTER (WHERE s.live), 0)::bigint",
                     "s.id = ANY (:keys)");
 
-    private static final Layout CONSENTS =
-            new Layout(
-                    List.of(
-                            text("event"),
-                            text("donor"),
-                            number("position"),
-                            day("day"),
-                            text("at"),
-                            text("purpose"),
-                            text("channel"),
-                            text("text"),
-                            number("textVersion"),
-                            text("language"),
-                            text("decision"),
-                            text("recipient"),
-                            text("legalBasis"),
-                            text("country"),
-                            text("method"),
-                            text("origin"),
-                            text("hash")),
-                    "e.id",
-                    "e.id, e.donor_id, e.seq, "
-                            + DAY.formatted("e.occurred_at")
-                            + ", "
-                            + MOMENT.formatted("e.occurred_at")
-                            + ", e.purpose, e.channel, e.text_id, e.text_version, e.locale,"
-                            + " e.decision, e.recipient, e.legal_basis, e.country, e.method, e.origin,"
-                            + " e.hash",
-                    "consent_event e",
-                    "e.occurred_at, e.id",
-                    "consent_event e",
-                    "e.office = :office AND e.occurred_at >= :begins AND e.occurred_at < :ends",
-                    "NULL, count(*)",
-                    "e.id = ANY (:keys)");
-
     /** Amounts have no sign; which way money went stands in which column it is. */
     private static final Layout PROVIDER_MOVEMENTS =
             new Layout(
@@ -249,9 +213,10 @@ final class Layouts {
             case GIFTS -> GIFTS;
             case JOURNAL -> JOURNAL;
             case STATEMENT_REGISTER -> STATEMENT_REGISTER;
-            case CONSENTS -> CONSENTS;
+            case CONSENTS -> ConsentLayouts.ANSWERS;
             case PROVIDER_MOVEMENTS -> PROVIDER_MOVEMENTS;
             case DATEV -> Posting.LAYOUT;
+            case CONSENT_LEDGER -> ConsentLayouts.LEDGER;
         };
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.almoner.sql.Sql;
 
 /**
- * Lets go of files with names whose day has passed, so that nobody stays in them who was erased.
+ * Lets go of files about persons whose day has passed, so that nobody stays in them who was erased.
  * Number, counts, totals and hash stay, and prove a copy that finance kept.
  */
 @ApplicationScoped

@@ -173,7 +173,7 @@ class MakeExports {
     }
 
     private LocalDate keptUntil(Selection selection, Instant now) {
-        return selection.export().kind().hasNames()
+        return selection.export().kind().goes()
                 ? now.plus(config.keepNames()).atZone(selection.zone()).toLocalDate()
                 : null;
     }

@@ -83,6 +83,14 @@ class ConsentsResource {
         return receipt.of(PathId.read(id));
     }
 
+    /** The same as Kantara's consent receipt, for a consent that holds. */
+    @GET
+    @Path("/consents/{id}/receipt/kantara")
+    @RolesAllowed(Roles.DONOR)
+    public Map<String, Object> kantara(@PathParam("id") String id) {
+        return receipt.kantara(PathId.read(id));
+    }
+
     private static ConsentParties.Origin origin(HttpServerRequest request, String userAgent) {
         return new ConsentParties.Origin(request.remoteAddress().hostAddress(), userAgent);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.almoner.access.CurrentDonor;
 import org.almoner.account.ShowContact;
-import org.almoner.consent.ConsentHistory;
+import org.almoner.consent.ConsentReceipts;
 import org.almoner.letter.PortalPage;
 import org.almoner.problem.DomainProblem;
 
@@ -13,14 +13,14 @@ import org.almoner.problem.DomainProblem;
 @Singleton
 class ShowReceipt {
 
-    private final ConsentHistory history;
+    private final ConsentReceipts receipts;
     private final CurrentDonor donor;
     private final ShowContact contact;
     private final PortalPage portal;
 
     ShowReceipt(
-            ConsentHistory history, CurrentDonor donor, ShowContact contact, PortalPage portal) {
-        this.history = history;
+            ConsentReceipts receipts, CurrentDonor donor, ShowContact contact, PortalPage portal) {
+        this.receipts = receipts;
         this.donor = donor;
         this.contact = contact;
         this.portal = portal;
@@ -33,7 +33,16 @@ class ShowReceipt {
      */
     Map<String, Object> of(UUID answer) {
         String locale = contact.of(donor.account()).contact().locale();
-        return history.receipt(donor.donors(), answer, portal.in(locale))
+        return receipts.jsonLd(donor.donors(), answer, portal.in(locale))
                 .orElseThrow(DomainProblem::notFound);
+    }
+
+    /**
+     * The receipt of a consent that holds, after Kantara's specification.
+     *
+     * @throws DomainProblem 404 as above, 409 where no consent holds
+     */
+    Map<String, Object> kantara(UUID answer) {
+        return receipts.kantara(donor.donors(), answer).orElseThrow(DomainProblem::notFound);
     }
 }

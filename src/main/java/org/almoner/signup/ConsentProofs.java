@@ -73,6 +73,7 @@ public class ConsentProofs {
      *
      * @param record the record it was said with
      * @param source {@code null} once it was deleted
+     * @param proofDigest what the chain remembers of the source, also when that is gone
      * @param hash over all of it and the link before
      */
     public record Answer(
@@ -91,6 +92,7 @@ public class ConsentProofs {
             String method,
             String origin,
             Source source,
+            String proofDigest,
             String previousHash,
             String hash) {}
 
@@ -183,6 +185,7 @@ public class ConsentProofs {
                 row.getString("method"),
                 row.getString("origin"),
                 ip == null ? null : new Source(ip, row.getString("user_agent")),
+                row.getString("proof_digest"),
                 row.getString("prev_hash"),
                 row.getString("hash"));
     }

@@ -17,10 +17,17 @@ class AskForExport {
 
     private final Exports exports;
     private final Once once;
+    private final ExportAudiences audiences;
     private final CurrentStaff staff;
     private final WriteDown writeDown;
 
-    AskForExport(Exports exports, Once once, CurrentStaff staff, WriteDown writeDown) {
+    AskForExport(
+            Exports exports,
+            Once once,
+            ExportAudiences audiences,
+            CurrentStaff staff,
+            WriteDown writeDown) {
+        this.audiences = audiences;
         this.exports = exports;
         this.once = once;
         this.staff = staff;
@@ -30,12 +37,13 @@ class AskForExport {
     /**
      * Asks for it.
      *
-     * @throws DomainProblem 404 for a foreign office, 400 for days that cannot be, 422 when the key
-     *     belongs to another request
+     * @throws DomainProblem 404 for a foreign office, 403 for a kind that is for others, 400 for
+     *     days that cannot be, 422 when the key belongs to another request
      */
     @Transactional
     Once.Answer ask(Exports.Wish wish, IdempotencyKey key) {
         staff.requireOffice(wish.office());
+        audiences.require(wish.kind());
         staff.requireSecondFactor();
         return once.carryOut(
                 new Once.Call(OPERATION, key, wish.toString(), Response.Status.CREATED),

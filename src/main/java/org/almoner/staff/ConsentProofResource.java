@@ -19,6 +19,7 @@ import org.almoner.problem.DomainProblem;
 class ConsentProofResource {
 
     private static final String PDF = "application/pdf";
+    private static final String CSV = "text/csv;charset=utf-8";
 
     private final ShowProof show;
     private final WriteProof write;
@@ -35,6 +36,17 @@ class ConsentProofResource {
     @RolesAllowed(Roles.PRIVACY)
     public ShowProof.Proof proof(@PathParam("id") String id) {
         return show.of(PathId.read(id));
+    }
+
+    /** For a spreadsheet. */
+    @GET
+    @Path("/donors/{id}/consent-proof/csv")
+    @Produces({CSV, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Roles.PRIVACY)
+    public Response table(@PathParam("id") String id) {
+        return Response.ok(WriteProofTable.of(show.of(PathId.read(id))), CSV)
+                .header("Content-Disposition", "attachment; filename=\"consent-proof.csv\"")
+                .build();
     }
 
     /** For a court. */

@@ -31,7 +31,10 @@ import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
 
-/** Exports for finance. */
+/**
+ * Exports for finance, and of the ledger of consents for privacy officers. A kind for others is
+ * like one that is not there.
+ */
 @Path("/v1/staff/exports")
 @Produces(MediaType.APPLICATION_JSON)
 class ExportsResource {
@@ -43,6 +46,7 @@ class ExportsResource {
     private final Exports exports;
     private final AskForExport ask;
     private final RepeatExport repeat;
+    private final ExportAudiences audiences;
     private final CurrentStaff staff;
     private final WriteDown writeDown;
 
@@ -50,11 +54,13 @@ class ExportsResource {
             Exports exports,
             AskForExport ask,
             RepeatExport repeat,
+            ExportAudiences audiences,
             CurrentStaff staff,
             WriteDown writeDown) {
         this.exports = exports;
         this.ask = ask;
         this.repeat = repeat;
+        this.audiences = audiences;
         this.staff = staff;
         this.writeDown = writeDown;
     }
@@ -81,7 +87,7 @@ class ExportsResource {
     /** Asks for an export, once per key. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Roles.FINANCE)
+    @RolesAllowed({Roles.FINANCE, Roles.PRIVACY})
     public Response ask(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid Wanted wanted) {
         return ask.ask(wanted.wish(), IdempotencyKey.required(key)).response();
     }
@@ -94,14 +100,16 @@ class ExportsResource {
 
     /** Exports of the caller's offices, newest first. */
     @GET
-    @RolesAllowed(Roles.FINANCE)
+    @RolesAllowed({Roles.FINANCE, Roles.PRIVACY})
     public Listing<ExportView> list(@BeanParam Page wanted) {
         OfficeScope scope = OfficeScope.of(staff, wanted.office());
         PageRequest page = PageRequest.of(wanted.limit(), wanted.cursor());
         Mark mark = page.markAs(Mark::read).orElse(new Mark(null, null));
         List<ExportView> found =
                 exports.newestFirst(
-                        scope.every() ? null : List.copyOf(scope.codes()),
+                        new Exports.Scope(
+                                scope.every() ? null : List.copyOf(scope.codes()),
+                                audiences.ofCaller()),
                         mark.at(),
                         mark.number(),
                         page.limit() + 1);
@@ -119,7 +127,7 @@ class ExportsResource {
     /** One export. */
     @GET
     @Path("/{number}")
-    @RolesAllowed(Roles.FINANCE)
+    @RolesAllowed({Roles.FINANCE, Roles.PRIVACY})
     public ExportView show(@PathParam("number") String number) {
         return mine(number);
     }
@@ -130,13 +138,16 @@ class ExportsResource {
         }
         ExportView export = exports.find(number).orElseThrow(DomainProblem::notFound);
         staff.requireOffice(new OfficeCode(export.office()));
+        if (!audiences.ofCaller().contains(export.kind().audience())) {
+            throw DomainProblem.notFound();
+        }
         return export;
     }
 
     /** What proves a copy of the file. */
     @GET
     @Path("/{number}/manifest")
-    @RolesAllowed(Roles.FINANCE)
+    @RolesAllowed({Roles.FINANCE, Roles.PRIVACY})
     public Response manifest(@PathParam("number") String number) {
         ExportView export = mine(number);
         Exports.requireDone(export);
@@ -155,7 +166,7 @@ class ExportsResource {
         "application/zip",
         MediaType.APPLICATION_JSON
     })
-    @RolesAllowed(Roles.FINANCE)
+    @RolesAllowed({Roles.FINANCE, Roles.PRIVACY})
     public Response file(@PathParam("number") String number) {
         ExportView export = mine(number);
         staff.requireSecondFactor();
@@ -175,7 +186,7 @@ class ExportsResource {
     /** Makes the file again and says whether it is the same. */
     @POST
     @Path("/{number}/repetition")
-    @RolesAllowed(Roles.FINANCE)
+    @RolesAllowed({Roles.FINANCE, Roles.PRIVACY})
     public RepeatExport.Repetition repeat(@PathParam("number") String number) {
         ExportView export = mine(number);
         staff.requireSecondFactor();

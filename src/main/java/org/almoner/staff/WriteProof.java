@@ -163,6 +163,7 @@ class WriteProof {
             words(rows, one.text());
             row(rows, "way", one.method() + ", " + one.origin());
             source(rows, "answer", one.source());
+            row(rows, "hash.proof", one.proofDigest());
             row(rows, "hash.previous", one.previousHash());
             row(rows, "hash", one.hash());
             return rows;

@@ -36,6 +36,7 @@ import org.almoner.access.SignedIn;
 import org.almoner.account.AccountId;
 import org.almoner.account.Accounts;
 import org.almoner.consent.ConsentChain;
+import org.almoner.consent.KantaraSchema;
 import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorDetails;
 import org.almoner.donor.DonorInput;
@@ -308,10 +309,40 @@ class ConsentsTest {
                 .body(record + "'dpv:hasConsentStatus'", hasSize(2))
                 .body(
                         record + "'dpv:hasConsentStatus'[0].'@type'",
-                        hasItems("dpv:ConsentGiven", "dpv:ExpressedConsent"))
+                        hasItems("dpv:ConsentRequested", "dpv:ExpressedConsent"))
                 .body(
                         record + "'dpv:hasConsentStatus'[1].'@type'",
                         hasItem("dpv:ConsentWithdrawn"));
+    }
+
+    @Test
+    void only_a_consent_that_holds_has_a_receipt_after_kantara() throws Exception {
+        String ticked = list().getString(item("EMAIL") + ".answer.id");
+        kantara(ticked)
+                .then()
+                .statusCode(409)
+                .body("detail", startsWith("This consent still waits for its confirmation."));
+        answer(EMAIL, true).then().statusCode(200);
+        String given = list().getString(item("EMAIL") + ".answer.id");
+        assertEquals(
+                "",
+                KantaraSchema.faults(kantara(given).then().statusCode(200).extract().asString()));
+        kantara(given)
+                .then()
+                .header("Cache-Control", "no-store")
+                .body("piiControllers[0].piiController", equalTo("Beispiel Hilfe e.V."))
+                .body("services[0].purposes[0].thirdPartyDisclosure", equalTo(false));
+        assertEquals(kantara(given).asString(), kantara(given).asString());
+        answer(EMAIL, false).then().statusCode(200);
+        kantara(given)
+                .then()
+                .statusCode(409)
+                .body("detail", startsWith("This consent was taken back."));
+        kantara(UUID.randomUUID().toString()).then().statusCode(404);
+    }
+
+    private Response kantara(String id) {
+        return call().get("/v1/me/consents/" + id + "/receipt/kantara");
     }
 
     @Test

@@ -11,11 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.sql.Sql;
@@ -151,6 +155,47 @@ class ConsentProofTest {
                     part + " in " + text);
         }
         assertFalse(text.matches("(?s).*#confirmation=[A-Za-z0-9].*"), "no secret");
+    }
+
+    @Test
+    void the_table_has_a_line_for_each_answer_and_sign_up_with_words_and_hashes() throws Exception {
+        String email = fresh();
+        String donor = confirmedDonor(email);
+        byte[] file =
+                TestStaff.as("privacy", "DE")
+                        .get(path(donor) + "/csv")
+                        .then()
+                        .statusCode(200)
+                        .contentType("text/csv;charset=utf-8")
+                        .extract()
+                        .asByteArray();
+        List<NamedCsvRecord> rows =
+                CsvReader.builder()
+                        .ofNamedCsvRecord(
+                                new String(file, 3, file.length - 3, StandardCharsets.UTF_8))
+                        .stream()
+                        .toList();
+        assertEquals(
+                List.of("CONFIRMATION", "WIZARD"),
+                rows.stream()
+                        .filter(it -> it.getField("textId").equals("de-newsletter-email"))
+                        .filter(it -> it.getField("entry").equals("ANSWER"))
+                        .map(it -> it.getField("method").toUpperCase(Locale.ROOT))
+                        .toList());
+        for (NamedCsvRecord row : rows) {
+            assertFalse(row.getField("text").isBlank());
+            assertTrue(row.getField("textHash").matches("[0-9a-f]{64}"));
+            if (row.getField("entry").equals("ANSWER")) {
+                assertTrue(row.getField("proofDigest").matches("[0-9a-f]{64}"));
+                assertTrue(row.getField("hash").matches("[0-9a-f]{64}"));
+            } else {
+                assertEquals(email, row.getField("email"));
+                assertFalse(row.getField("confirmedAt").isBlank());
+            }
+        }
+        assertEquals(1, rows.stream().filter(it -> it.getField("entry").equals("SIGN_UP")).count());
+        TestStaff.as("office", "DE").get(path(donor) + "/csv").then().statusCode(403);
+        TestStaff.as("privacy", "GB").get(path(donor) + "/csv").then().statusCode(404);
     }
 
     @Test
