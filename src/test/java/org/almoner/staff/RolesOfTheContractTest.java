@@ -65,6 +65,7 @@ class RolesOfTheContractTest {
                         .replace("{kid}", "unknown")
                         .replace("{number}", "ZQ-2026-000001")
                         .replace("{part}", "1")
+                        .replace("{message}", UUID.randomUUID().toString())
                         .replace("{id}", UUID.randomUUID().toString()),
                 roles,
                 described.has("requestBody"),
