@@ -64,6 +64,17 @@ class ArchitectureTest {
                     Map.entry("audit", Set.of("id", "selfcheck", "problem")),
                     Map.entry("idempotency", Set.of("problem")),
                     Map.entry("strongbox", Set.of("mode", "selfcheck")),
+                    Map.entry(
+                            "webhook",
+                            Set.of(
+                                    "audit",
+                                    "id",
+                                    "mode",
+                                    "office",
+                                    "problem",
+                                    "selfcheck",
+                                    "sql",
+                                    "strongbox")),
                     Map.entry("bankfile", Set.of("money")),
                     Map.entry("giving", Set.of("money", "office", "problem")),
                     Map.entry("donor", Set.of("id", "office", "problem")),

@@ -25,6 +25,8 @@ record Failure(
     enum Kind {
         MAIL,
         WEBHOOK,
-        PAYMENT
+        PAYMENT,
+        /** A system of an office that takes no webhooks; mended and resumed where it is kept. */
+        WEBHOOK_ENDPOINT
     }
 }

@@ -58,7 +58,9 @@ class FailuresResource {
                 .orElseThrow(
                         () ->
                                 DomainProblem.invalid(
-                                        "query:kind", "unknown_kind", "MAIL, WEBHOOK or PAYMENT."));
+                                        "query:kind",
+                                        "unknown_kind",
+                                        "MAIL, WEBHOOK, PAYMENT or WEBHOOK_ENDPOINT."));
     }
 
     private static Optional<Failure.Kind> named(String name) {

@@ -32,6 +32,14 @@ class FailuresTable {
                        p.review_reason, p.attempt, p.changed_at
                 FROM payment p WHERE p.review_reason IS NOT NULL
                 UNION ALL
+                SELECT 'WEBHOOK_ENDPOINT', e.id, e.office,
+                       'A system of the office gets no webhooks',
+                       CASE e.suspended_because WHEN 'GONE' THEN 'It answered that it wants no more (410)'
+                           ELSE 'It took a message at no attempt' END,
+                       CAST(NULL AS integer), e.suspended_at
+                FROM webhook_endpoint e
+                WHERE e.state = 'SUSPENDED' AND e.suspended_because <> 'BY_STAFF'
+                UNION ALL
                 SELECT 'MAIL', o.id, coalesce(r.office, p.office, m.office, g.office),
                        CASE o.kind WHEN 'receipt-mail' THEN 'A receipt'
                            WHEN 'recurring-gift-mail' THEN 'A mail about a recurring gift'
@@ -123,14 +131,15 @@ class FailuresTable {
     }
 
     private static Failure failure(Tuple row) {
+        Failure.Kind kind = Failure.Kind.valueOf(row.get("kind", String.class));
         return new Failure(
-                Failure.Kind.valueOf(row.get("kind", String.class)),
+                kind,
                 row.get("id", UUID.class),
                 row.get("office", String.class),
                 row.get("summary", String.class),
                 row.get("reason", String.class),
                 row.get("attempts", Integer.class),
                 row.get("since", Instant.class),
-                true);
+                kind != Failure.Kind.WEBHOOK_ENDPOINT);
     }
 }

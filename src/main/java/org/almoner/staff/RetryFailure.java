@@ -54,6 +54,13 @@ class RetryFailure {
                 // The provider is asked with no transaction open.
                 payments.askAgain(new PaymentId(id));
             }
+            case WEBHOOK_ENDPOINT -> {
+                failures.find(OfficeScope.of(staff), kind, id).orElseThrow(DomainProblem::notFound);
+                throw DomainProblem.of(
+                        ProblemType.WRONG_STATE,
+                        "Once the system is mended, somebody with the role admin resumes its"
+                                + " endpoint; then everything is sent.");
+            }
             case MAIL ->
                     QuarkusTransaction.requiringNew()
                             .run(

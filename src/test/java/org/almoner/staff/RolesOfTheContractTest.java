@@ -69,6 +69,7 @@ class RolesOfTheContractTest {
                         .replace("{code}", "ZQ")
                         .replace("{text}", "de-privacy")
                         .replace("{version}", "1")
+                        .replace("{message}", UUID.randomUUID().toString())
                         .replace("{id}", UUID.randomUUID().toString()),
                 roles,
                 described.has("requestBody"),
