@@ -191,6 +191,19 @@ class ArchitectureTest {
                                     "recurring",
                                     "strongbox")),
                     Map.entry(
+                            "retention",
+                            Set.of(
+                                    "audit",
+                                    "consent",
+                                    "donor",
+                                    "erasure",
+                                    "id",
+                                    "office",
+                                    "problem",
+                                    "selfcheck",
+                                    "signup",
+                                    "sql")),
+                    Map.entry(
                             "contact",
                             Set.of(
                                     "account", "consent", "donor", "erasure", "office", "signup",

@@ -27,7 +27,13 @@ public enum DataClass {
     /** Answers in the ledger of consents. */
     CONSENT(true),
     /** The keyed hash of a mailbox that is not to be written to. */
-    SUPPRESSION(true);
+    SUPPRESSION(true),
+    /** All that is kept of somebody of whom nothing is heard any more. */
+    RELATIONSHIP(true),
+    /** Contact data of somebody who agreed to be written to and never took it back. */
+    LIVE_CONSENT(true),
+    /** Data of a Gift Aid donor whose gifts can still be claimed for. */
+    CLAIMABLE_GIFT_AID(true);
 
     private final boolean scheduled;
 
@@ -38,5 +44,10 @@ public enum DataClass {
     /** Whether the schedule must say how long it is kept; all else is deleted at once. */
     boolean isScheduled() {
         return scheduled;
+    }
+
+    /** Whether it may be kept without an end. */
+    boolean mayBeForEver() {
+        return this == SUPPRESSION || this == LIVE_CONSENT;
     }
 }

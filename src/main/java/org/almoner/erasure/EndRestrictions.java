@@ -155,6 +155,6 @@ class EndRestrictions {
     }
 
     private static Held free(UUID id) {
-        return new Held(id, "", null);
+        return new Held(id, null, "", null, null);
     }
 }

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.almoner.account.AccountId;
 
 /** Reports of erasures as they lie in the database. */
 @Singleton
 class ErasureTable {
 
     private static final String INSERT =
-            "INSERT INTO erasure (id, account_id, erased_at, offices)"
-                    + " VALUES (:id, :account, :at, CAST(:offices AS varchar[]))";
+            "INSERT INTO erasure (id, account_id, erased_at, offices, cause, run_id)"
+                    + " VALUES (:id, :account, :at, CAST(:offices AS varchar[]), :cause,"
+                    + " CAST(nullif(:run, '') AS uuid))";
 
     private static final String INSERT_ITEMS =
             "INSERT INTO erasure_item (erasure_id, position, data_class, office, outcome, records,"
@@ -42,14 +42,16 @@ class ErasureTable {
         this.sql = sql;
     }
 
-    void insert(AccountId account, Collection<String> offices, ErasureReport report) {
+    void insert(CarryOutErasure.Wanted wanted, Collection<String> offices, ErasureReport report) {
         sql.run(
                 INSERT,
                 Map.of(
                         "id", report.id(),
-                        "account", account.value(),
+                        "account", wanted.account().value(),
                         "at", report.erasedAt(),
-                        "offices", offices.toArray(String[]::new)));
+                        "offices", offices.toArray(String[]::new),
+                        "cause", wanted.run() == null ? "ASKED" : "RETENTION",
+                        "run", wanted.run() == null ? "" : wanted.run().toString()));
         sql.run(
                 INSERT_ITEMS,
                 Map.of(

@@ -24,7 +24,7 @@ class FindWhatIsHeld {
 
     private static final String DONORS =
             """
-            SELECT d.id, d.office_code AS office, max(g.settled_at) AS last,
+            SELECT d.id, d.id AS donor, d.office_code AS office, max(g.settled_at) AS last,
                    coalesce(bool_or(EXISTS (SELECT 1 FROM payment p WHERE p.reference = g.id
                        AND p.state IN %s)), false) AS undecided
               FROM donor d LEFT JOIN donation g ON g.donor_id = d.id
@@ -34,40 +34,43 @@ class FindWhatIsHeld {
 
     private static final String RECEIPTS =
             """
-            SELECT r.id, r.office, g.settled_at AS last, false AS undecided
+            SELECT r.id, g.donor_id AS donor, r.office, g.settled_at AS last, false AS undecided
               FROM receipt r JOIN donation g ON g.id = r.donation_id
              WHERE g.donor_id = ANY(:donors)
             """;
 
     private static final String STATEMENTS =
             """
-            SELECT s.id, s.office, s.numbered_at AS last, false AS undecided
+            SELECT s.id, s.donor_id AS donor, s.office, s.numbered_at AS last, false AS undecided
               FROM tax_statement s WHERE s.donor_id = ANY(:donors)
             """;
 
     /** Never collected: nothing to prove, and nothing is held. */
     private static final String MANDATES =
             """
-            SELECT m.id, m.office,
+            SELECT m.id, k.donor, m.office,
                    CASE WHEN EXISTS (SELECT 1 FROM sepa_collection c WHERE c.mandate_id = m.id)
                         THEN greatest(CAST(coalesce(m.last_collected_on, m.agreed_on) AS timestamptz),
                             (SELECT max(c.asked_at) FROM sepa_collection c WHERE c.mandate_id = m.id))
                    END AS last, false AS undecided
               FROM sepa_mandate m
-             WHERE m.id IN (
-                   SELECT k.id FROM recurring_gift r JOIN saved_method s ON s.owner = r.id
-                     JOIN sepa_mandate k ON k.saved_as = s.id
-                    WHERE r.donor_id = ANY(:donors)
-                   UNION
-                   SELECT c.mandate_id FROM donation g JOIN payment p ON p.reference = g.id
-                     JOIN sepa_collection c ON c.payment_id = p.id
-                    WHERE g.donor_id = ANY(:donors))
+              JOIN (SELECT id, CAST(min(CAST(donor AS text)) AS uuid) AS donor FROM (
+                       SELECT k.id, r.donor_id AS donor FROM recurring_gift r
+                         JOIN saved_method s ON s.owner = r.id
+                         JOIN sepa_mandate k ON k.saved_as = s.id
+                        WHERE r.donor_id = ANY(:donors)
+                       UNION ALL
+                       SELECT c.mandate_id, g.donor_id FROM donation g
+                         JOIN payment p ON p.reference = g.id
+                         JOIN sepa_collection c ON c.payment_id = p.id
+                        WHERE g.donor_id = ANY(:donors)) a
+                     GROUP BY id) k ON k.id = m.id
             """;
 
     /** Without a claim that rests on it, a declaration proves nothing any more. */
     private static final String DECLARATIONS =
             """
-            SELECT d.id, d.office, (SELECT max(CAST(c.given_on AS timestamptz))
+            SELECT d.id, d.donor_id AS donor, d.office, (SELECT max(CAST(c.given_on AS timestamptz))
                    FROM gift_aid_claim_gift c WHERE c.declaration_id = d.id AND c.live) AS last,
                    false AS undecided
               FROM gift_aid_declaration d WHERE d.donor_id = ANY(:donors)
@@ -75,7 +78,7 @@ class FindWhatIsHeld {
 
     private static final String CLAIM_LINES =
             """
-            SELECT l.id, k.office,
+            SELECT l.id, l.donor_id AS donor, k.office,
                    CASE WHEN k.live THEN coalesce(k.submitted_at, k.asked_at) END AS last,
                    false AS undecided
               FROM gift_aid_claim_line l JOIN gift_aid_claim k ON k.id = l.claim_id
@@ -134,11 +137,16 @@ class FindWhatIsHeld {
         Instant last = row.get("last", Instant.class);
         Instant event = row.get("undecided", Boolean.class) ? now : last;
         LocalDate until = null;
+        String law = null;
         if (event != null) {
             Office office = offices.byCode(new OfficeCode(code));
-            LocalDate day = schedule.rule(data, office).until(event, office);
-            until = day.isBefore(office.dayOf(now)) ? null : day;
+            RetentionRule rule = schedule.rule(data, office);
+            LocalDate day = rule.until(event, office);
+            if (!day.isBefore(office.dayOf(now))) {
+                until = day;
+                law = rule.law();
+            }
         }
-        return new Held(row.get("id", UUID.class), code, until);
+        return new Held(row.get("id", UUID.class), row.get("donor", UUID.class), code, until, law);
     }
 }

@@ -6,10 +6,12 @@ import java.util.UUID;
 /**
  * A row and what the rules say of it.
  *
+ * @param donor the record it belongs to
  * @param until the last day on which a rule holds what is personal in it; {@code null} when none
  *     does
+ * @param law which holds it; {@code null} when none does
  */
-record Held(UUID id, String office, LocalDate until) {
+record Held(UUID id, UUID donor, String office, LocalDate until, String law) {
 
     boolean isHeld() {
         return until != null;

@@ -17,6 +17,7 @@ record RetentionFile(@JsonProperty(required = true) List<Line> rules) {
 
     private static final int LONGEST_YEARS = 100;
     private static final int LONGEST_LAW = 200;
+    private static final int SHORTEST_RELATIONSHIP_MONTHS = 24;
 
     /**
      * One rule.
@@ -95,9 +96,14 @@ record RetentionFile(@JsonProperty(required = true) List<Line> rules) {
                 place,
                 "years and months must be 0 to " + LONGEST_YEARS);
         findings.require(
-                line.years() + line.months() > 0 || line.data() == DataClass.SUPPRESSION,
+                line.years() + line.months() > 0 || line.data().mayBeForEver(),
                 place,
-                "needs years or months; only SUPPRESSION is kept for ever");
+                "needs years or months; only SUPPRESSION and LIVE_CONSENT are kept for ever");
+        findings.require(
+                line.data() != DataClass.RELATIONSHIP
+                        || line.years() * 12 + line.months() >= SHORTEST_RELATIONSHIP_MONTHS,
+                place,
+                "needs two years: the statements of the last gift's year come first");
         if (findings.requireText(line.law(), place + ", law")) {
             findings.require(
                     line.law().length() <= LONGEST_LAW,

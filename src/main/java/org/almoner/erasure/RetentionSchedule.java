@@ -4,6 +4,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.almoner.office.CatalogueFiles;
@@ -15,7 +17,7 @@ import org.almoner.office.Offices;
  * mistake in it stops the start.
  */
 @Singleton
-class RetentionSchedule {
+public class RetentionSchedule {
 
     private static final int AFTER_OFFICES = 110;
 
@@ -37,8 +39,19 @@ class RetentionSchedule {
     }
 
     /** Whether the start has come that far. */
-    boolean isRead() {
+    public boolean isRead() {
         return file != null;
+    }
+
+    /** All that counts for an office, by class of data. */
+    public Map<DataClass, RetentionRule> rules(Office office) {
+        Map<DataClass, RetentionRule> rules = new EnumMap<>(DataClass.class);
+        for (DataClass data : DataClass.values()) {
+            if (data.isScheduled()) {
+                rules.put(data, rule(data, office));
+            }
+        }
+        return rules;
     }
 
     /**
@@ -46,7 +59,7 @@ class RetentionSchedule {
      *
      * @throws IllegalStateException for an office that came after the start without its rules
      */
-    RetentionRule rule(DataClass data, Office office) {
+    public RetentionRule rule(DataClass data, Office office) {
         return file.rule(data, office.country())
                 .orElseThrow(
                         () ->

@@ -65,7 +65,9 @@ class WriteReport {
                                 items.add(ErasureReport.Item.deleted(data, null, rows));
                             }
                         });
-        items.add(suppression(found.donors(), values));
+        if (((String[]) values.get("mailboxes")).length > 0) {
+            items.add(suppression(found.donors(), values));
+        }
         byOffice(found.donors()).forEach((office, rows) -> donors(items, office, rows, found));
         for (Tuple row : sql.read(AGREEMENTS, values)) {
             items.add(

@@ -1,6 +1,7 @@
 package org.almoner.erasure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,9 +49,18 @@ class RetentionFileTest {
                           - {data: GIFT, years: 3, countedFrom: EVENT, law: ' ', source: b}
                           - {data: MAIL, years: 3, countedFrom: EVENT, law: a, source: b}
                         """);
-        assertTrue(said.contains("only SUPPRESSION is kept for ever"), said);
+        assertTrue(said.contains("only SUPPRESSION and LIVE_CONSENT are kept for ever"), said);
         assertTrue(said.contains("is given twice"), said);
         assertTrue(said.contains("law: must be given"), said);
         assertTrue(said.contains("MAIL of all others: is deleted at once"), said);
+    }
+
+    @Test
+    void people_are_kept_for_two_years_at_least() throws JsonProcessingException {
+        String line =
+                "rules: [{data: RELATIONSHIP, months: %d, countedFrom: EVENT, law: a, source: b}]";
+        String needed = "needs two years: the statements of the last gift's year come first";
+        assertTrue(refusal(line.formatted(23)).contains(needed));
+        assertFalse(refusal(line.formatted(24)).contains(needed));
     }
 }

@@ -21,12 +21,12 @@ public class MovableClock {
     }
 
     /** Puts the clock to noon of a day, in Berlin; no test goes back. */
-    void goTo(LocalDate day) {
+    public void goTo(LocalDate day) {
         Instant noon = day.atTime(12, 0).atZone(ZoneId.of("Europe/Berlin")).toInstant();
         ahead.set(Duration.between(Clock.systemUTC().instant(), noon));
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return instant().atZone(ZoneId.of("Europe/Berlin")).toLocalDate();
     }
 }
