@@ -78,7 +78,8 @@ class AnswersOfTheContractTest {
         GivenGifts.once(email, "SUCCEEDS");
         String donor = SignedIn.at(email);
         String staff =
-                TestStaff.token(List.of("finance", "office", "privacy", "admin"), List.of("*"));
+                TestStaff.token(
+                        List.of("finance", "office", "privacy", "admin", "receiver"), List.of("*"));
         int answers = 0;
         int good = 0;
         for (Operation operation : operations()) {

@@ -209,6 +209,20 @@ class ArchitectureTest {
                                     "account", "consent", "donor", "erasure", "office", "signup",
                                     "sql")),
                     Map.entry(
+                            "handover",
+                            Set.of(
+                                    "account",
+                                    "consent",
+                                    "contact",
+                                    "donor",
+                                    "erasure",
+                                    "id",
+                                    "office",
+                                    "problem",
+                                    "selfcheck",
+                                    "sql",
+                                    "strongbox")),
+                    Map.entry(
                             "signup",
                             Set.of(
                                     "access",

@@ -21,13 +21,19 @@ public final class Roles {
     public static final String ADMIN = "admin";
 
     /**
+     * The system of an office that receives what is handed over: a machine, which sees its feed,
+     * acknowledges it, and nothing else.
+     */
+    public static final String RECEIVER = "receiver";
+
+    /**
      * A donor who signed in to the portal. No identity provider of staff can give this role, and no
      * donor's token has any other.
      */
     public static final String DONOR = "donor";
 
     /** What staff can have. */
-    static final Set<String> ALL = Set.of(FINANCE, OFFICE, PRIVACY, ADMIN);
+    static final Set<String> ALL = Set.of(FINANCE, OFFICE, PRIVACY, ADMIN, RECEIVER);
 
     private Roles() {}
 }

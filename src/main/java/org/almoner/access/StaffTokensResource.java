@@ -35,7 +35,8 @@ class StaffTokensResource {
     record WantedToken(
             @NotBlank @Size(max = 100) String name,
             @NotNull @Size(max = 10)
-                    List<@NotNull @Pattern(regexp = "finance|office|privacy|admin") String> roles,
+                    List<@NotNull @Pattern(regexp = "finance|office|privacy|admin|receiver") String>
+                            roles,
             @NotNull @Size(max = 50)
                     List<@NotNull @Pattern(regexp = "\\*|[A-Z][A-Z0-9-]{1,7}") String> offices) {}
 

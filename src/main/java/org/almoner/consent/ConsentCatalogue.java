@@ -93,6 +93,7 @@ record ConsentCatalogue(List<Entry> texts) {
             mistakes.add(entry.key() + " is a consent, and a consent is never required");
         }
         checkSpecial(entry, mistakes);
+        checkMoving(entry, mistakes);
         checkCountries(entry, mistakes);
         checkWords(entry, mistakes);
     }
@@ -115,6 +116,22 @@ record ConsentCatalogue(List<Entry> texts) {
                     entry.key()
                             + " is for sign-ups: purpose NEWSLETTER, channel EMAIL, meaning CONSENT,"
                             + " doubleOptIn true");
+        }
+    }
+
+    private static void checkMoving(Entry entry, List<String> mistakes) {
+        if (entry.form() == ConsentForm.MOVING
+                && (entry.purpose() != ConsentPurpose.TRANSFER_TO_OFFICE
+                        || entry.channel() != ConsentChannel.TRANSFER
+                        || entry.required()
+                        || entry.doubleOptIn()
+                        || "*".equals(entry.recipient())
+                        || List.of("*").equals(entry.countries()))) {
+            mistakes.add(
+                    entry.key()
+                            + " is for donors who moved: purpose TRANSFER_TO_OFFICE, channel TRANSFER,"
+                            + " a recipient and countries that are named, neither required nor"
+                            + " doubleOptIn");
         }
     }
 

@@ -45,12 +45,12 @@ public class ConsentRules {
     /**
      * The same for somebody who answers some of what is shown now, with pointers such as {@code
      * /answers/0/version}; nothing has to be among them. Gift Aid is declared by a call of its own.
+     *
+     * @param shown the texts as the caller shows them
      */
-    public List<Violation> violationsOfSome(List<ConsentAnswer> answers, ConsentAudience audience) {
+    public List<Violation> violationsOfSome(List<ConsentAnswer> answers, List<ConsentText> shown) {
         List<ConsentText> consents =
-                shownTo(audience).stream()
-                        .filter(it -> it.purpose() != ConsentPurpose.GIFT_AID)
-                        .toList();
+                shown.stream().filter(it -> it.purpose() != ConsentPurpose.GIFT_AID).toList();
         return List.copyOf(eachOf(answers, "/answers/", consents));
     }
 

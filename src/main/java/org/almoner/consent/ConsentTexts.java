@@ -63,13 +63,29 @@ public class ConsentTexts {
                 .toList();
     }
 
+    /**
+     * What a donor who lives in that country now is asked by an office he gave to elsewhere:
+     * whether his data may go to the office of his new country.
+     */
+    public List<ConsentText> shownToMover(
+            String country, String locale, OfficeCode from, Instant at) {
+        return valid(all, country, from, at).stream()
+                .filter(text -> text.form() == ConsentForm.MOVING)
+                .filter(text -> !text.recipient().equals(from.value()))
+                .map(text -> text.shown(locale, from))
+                .toList();
+    }
+
     private List<StoredText> ownOrElsewhere(String country, OfficeCode office, Instant at) {
         return ownOrElsewhere(all, country, office, at);
     }
 
     private static List<StoredText> ownOrElsewhere(
             List<StoredText> some, String country, OfficeCode office, Instant at) {
-        List<StoredText> own = valid(some, country, office, at);
+        List<StoredText> own =
+                valid(some, country, office, at).stream()
+                        .filter(text -> text.form() != ConsentForm.MOVING)
+                        .toList();
         return own.isEmpty() ? valid(some, StoredText.ANY, office, at) : own;
     }
 

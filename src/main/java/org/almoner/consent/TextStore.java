@@ -145,7 +145,7 @@ class TextStore {
         insert.setInt(12, text.position());
         insert.setObject(13, text.validFrom().atOffset(ZoneOffset.UTC));
         insert.setTimestamp(14, timestamp(text.validTo()));
-        insert.setString(15, text.form().name());
+        insert.setString(15, stored(text.form()));
         insert.setString(16, text.writing().isByStaff() ? "STAFF" : "CATALOGUE");
         insert.setString(17, text.writing().by());
         insert.setTimestamp(18, timestamp(text.writing().at()));
@@ -192,11 +192,25 @@ class TextStore {
                 instant(row, "valid_from"),
                 instant(row, "valid_to"),
                 bodies,
-                ConsentForm.valueOf(row.getString("form")),
+                form(row),
                 new StoredText.Writing(
                         row.getString("written_by"),
                         instant(row, "written_at"),
                         instant(row, "withdrawn_at")));
+    }
+
+    /** The previous release, which may run beside this one, knows no other names than these. */
+    private static String stored(ConsentForm form) {
+        return form == ConsentForm.GIFT ? ConsentForm.GIFT.name() : ConsentForm.SIGN_UP.name();
+    }
+
+    private static ConsentForm form(ResultSet row) throws SQLException {
+        boolean isForMovers =
+                ConsentForm.SIGN_UP.name().equals(row.getString("form"))
+                        && ConsentPurpose.TRANSFER_TO_OFFICE
+                                .name()
+                                .equals(row.getString("purpose"));
+        return isForMovers ? ConsentForm.MOVING : ConsentForm.valueOf(row.getString("form"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.almoner.donor.DonorId;
+import org.almoner.office.OfficeCode;
+import org.almoner.office.Offices;
 
 /**
  * May we write to this person? Asked before anything is sent that nobody waits for. The answer is
@@ -20,10 +23,12 @@ public class ContactDecisions {
 
     private final ReadFacts facts;
     private final KnownRules rules;
+    private final Offices offices;
 
-    ContactDecisions(ReadFacts facts, KnownRules rules) {
+    ContactDecisions(ReadFacts facts, KnownRules rules, Offices offices) {
         this.facts = facts;
         this.rules = rules;
+        this.offices = offices;
     }
 
     /** One way and purpose with its answer. */
@@ -65,13 +70,40 @@ public class ContactDecisions {
     public List<Decided> all(DonorId donor, Instant at) {
         DecideContact decide = new DecideContact(rules.contact());
         PersonFacts person = facts.of(List.of(donor), at).get(donor);
+        return person == null ? List.of() : all(decide, person, at);
+    }
+
+    /**
+     * All channels and purposes as offices may use them, each record's own or another that holds
+     * the data; with as many statements as for one record. Records that do not exist are left out.
+     *
+     * @param asked for each record the offices that would write
+     * @throws java.util.NoSuchElementException when there is no such office
+     */
+    @Transactional
+    public Map<DonorId, Map<OfficeCode, List<Decided>>> asOffices(
+            Map<DonorId, Set<OfficeCode>> asked, Instant at) {
+        DecideContact decide = new DecideContact(rules.contact());
+        Map<DonorId, Map<OfficeCode, List<Decided>>> decided = new LinkedHashMap<>();
+        facts.of(asked.keySet(), at)
+                .forEach(
+                        (donor, person) -> {
+                            Map<OfficeCode, List<Decided>> byOffice = new LinkedHashMap<>();
+                            for (OfficeCode office : asked.get(donor)) {
+                                var asking = ReadFacts.asking(offices.byCode(office, at));
+                                byOffice.put(office, all(decide, person.seenBy(asking), at));
+                            }
+                            decided.put(donor, byOffice);
+                        });
+        return decided;
+    }
+
+    private static List<Decided> all(DecideContact decide, PersonFacts person, Instant at) {
         List<Decided> all = new ArrayList<>();
-        if (person != null) {
-            for (ContactChannel channel : ContactChannel.values()) {
-                for (ContactPurpose purpose : ContactPurpose.values()) {
-                    var message = new DecideContact.Message(channel, purpose, at);
-                    all.add(new Decided(channel, purpose, decide.decide(person, message)));
-                }
+        for (ContactChannel channel : ContactChannel.values()) {
+            for (ContactPurpose purpose : ContactPurpose.values()) {
+                var message = new DecideContact.Message(channel, purpose, at);
+                all.add(new Decided(channel, purpose, decide.decide(person, message)));
             }
         }
         return all;

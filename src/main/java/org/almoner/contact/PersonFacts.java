@@ -35,6 +35,16 @@ record PersonFacts(
         standing = List.copyOf(standing);
     }
 
+    /**
+     * The person as another office sees him. A gift to the office of the record is none to the
+     * other, so no ground that rests on gifts comes with it.
+     */
+    PersonFacts seenBy(Asking other) {
+        return other.code().equals(office.code())
+                ? this
+                : new PersonFacts(life, country, other, reachable, null, suppressed, standing);
+    }
+
     /** Whether there is somebody to write to. */
     enum Life {
         LIVING,

@@ -78,4 +78,31 @@ public class TransferDecisions {
         }
         return all;
     }
+
+    /**
+     * Every office for many records, their own among them, with as many statements as for one;
+     * records that do not exist are left out.
+     */
+    @Transactional
+    public Map<DonorId, List<Decided>> all(Collection<DonorId> donors, Instant at) {
+        DecideTransfer decide = new DecideTransfer(rules.transfer());
+        List<DecideTransfer.Transfer> transfers =
+                offices.all().stream()
+                        .map(it -> new DecideTransfer.Transfer(ReadFacts.asking(it), at))
+                        .toList();
+        Map<DonorId, List<Decided>> decided = new LinkedHashMap<>();
+        facts.of(donors, at)
+                .forEach(
+                        (donor, person) ->
+                                decided.put(
+                                        donor,
+                                        transfers.stream()
+                                                .map(
+                                                        it ->
+                                                                new Decided(
+                                                                        it.to().code(),
+                                                                        decide.decide(person, it)))
+                                                .toList()));
+        return decided;
+    }
 }

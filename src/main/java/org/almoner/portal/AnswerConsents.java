@@ -5,10 +5,13 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.almoner.access.CurrentDonor;
 import org.almoner.consent.ConsentAnswer;
 import org.almoner.consent.ConsentCircumstances;
+import org.almoner.consent.ConsentHistory;
 import org.almoner.consent.ConsentLedger;
 import org.almoner.consent.ConsentRules;
+import org.almoner.consent.ConsentText;
 import org.almoner.donor.DonorId;
 import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
@@ -21,8 +24,20 @@ class AnswerConsents {
     private final ConsentParties parties;
     private final ConsentRules rules;
     private final ConsentLedger ledger;
+    private final ConsentHistory history;
+    private final CurrentDonor donor;
+    private final ShownTexts texts;
 
-    AnswerConsents(ConsentParties parties, ConsentRules rules, ConsentLedger ledger) {
+    AnswerConsents(
+            ConsentParties parties,
+            ConsentRules rules,
+            ConsentLedger ledger,
+            ConsentHistory history,
+            CurrentDonor donor,
+            ShownTexts texts) {
+        this.history = history;
+        this.donor = donor;
+        this.texts = texts;
         this.parties = parties;
         this.rules = rules;
         this.ledger = ledger;
@@ -47,7 +62,7 @@ class AnswerConsents {
     void answer(Answers body, ConsentParties.Origin origin) {
         ConsentParties.Parties now = parties.now(locale(body.locale()));
         OfficeCode office =
-                now.chains().keySet().stream()
+                now.all().keySet().stream()
                         .filter(it -> it.value().equals(body.office()))
                         .findFirst()
                         .orElseThrow(
@@ -55,14 +70,15 @@ class AnswerConsents {
                                         DomainProblem.invalid(
                                                 "/office",
                                                 "unknown_office",
-                                                "Not an office you have given to."));
+                                                "Neither an office you have given to nor"
+                                                        + " that of your country."));
         ConsentCircumstances circumstances = parties.circumstances(now, office, origin);
-        List<Violation> violations =
-                rules.violationsOfSome(body.answers(), circumstances.audience());
+        List<ConsentText> shown = texts.of(now, office, history.standing(donor.donors()));
+        List<Violation> violations = rules.violationsOfSome(body.answers(), shown);
         if (!violations.isEmpty()) {
             throw DomainProblem.invalid(violations);
         }
-        DonorId chain = now.chains().get(office);
+        DonorId chain = now.all().get(office);
         ledger.append(chain, body.answers(), circumstances);
     }
 

@@ -2,6 +2,7 @@ package org.almoner.portal;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,21 +16,34 @@ import org.almoner.consent.ConsentMethod;
 import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorId;
 import org.almoner.donor.DonorView;
+import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
+import org.almoner.office.Offices;
 import org.almoner.problem.DomainProblem;
 
-/** Between whom consents stand: the offices the current donor gave to, and under which law. */
+/**
+ * Between whom consents stand: the offices the current donor gave to, the one of the country he
+ * moved to, and under which law.
+ */
 @Singleton
 class ConsentParties {
 
     private static final Set<String> LOCALES = Set.of("de", "en", "nl", "fr");
+    private static final Comparator<OfficeCode> BY_CODE = Comparator.comparing(OfficeCode::value);
 
     private final CurrentDonor donor;
     private final DonorBook donors;
     private final ShowContact contact;
+    private final Offices offices;
     private final InstantSource clock;
 
-    ConsentParties(CurrentDonor donor, DonorBook donors, ShowContact contact, InstantSource clock) {
+    ConsentParties(
+            CurrentDonor donor,
+            DonorBook donors,
+            ShowContact contact,
+            Offices offices,
+            InstantSource clock) {
+        this.offices = offices;
         this.donor = donor;
         this.donors = donors;
         this.contact = contact;
@@ -41,9 +55,27 @@ class ConsentParties {
      *
      * @param chains for each office the row whose chain takes answers: the one written last, so
      *     that two answers at once queue for the same
+     * @param movedTo the office of the country where the person lives now, which never had a gift;
+     *     {@code null} when there is none
      * @param country whose law decides what must be asked: where the person lives today
      */
-    record Parties(SortedMap<OfficeCode, DonorId> chains, String country, String locale) {
+    record Parties(
+            SortedMap<OfficeCode, DonorId> chains,
+            OfficeCode movedTo,
+            String country,
+            String locale) {
+
+        /** All of them, in the order of their codes. */
+        SortedMap<OfficeCode, DonorId> all() {
+            SortedMap<OfficeCode, DonorId> all = new TreeMap<>(BY_CODE);
+            all.putAll(chains);
+            if (movedTo != null) {
+                chains.values().stream()
+                        .reduce(ConsentParties::later)
+                        .ifPresent(it -> all.put(movedTo, it));
+            }
+            return all;
+        }
 
         ConsentAudience audience(OfficeCode office, InstantSource clock) {
             return new ConsentAudience(country, locale, office, clock.instant());
@@ -69,15 +101,24 @@ class ConsentParties {
             throw DomainProblem.invalid(
                     "query:locale", "unknown_value", "One of de, en, nl and fr.");
         }
-        SortedMap<OfficeCode, DonorId> chains =
-                new TreeMap<>(java.util.Comparator.comparing(OfficeCode::value));
+        SortedMap<OfficeCode, DonorId> chains = new TreeMap<>(BY_CODE);
         Map<DonorId, DonorView> views = donors.findAll(donor.donors());
         views.values().forEach(it -> chains.merge(it.office(), it.id(), ConsentParties::later));
         ContactView person = contact.of(donor.account());
+        String country = person.contact().details().address().country();
         return new Parties(
                 chains,
-                person.contact().details().address().country(),
+                newOffice(country, chains.keySet()),
+                country,
                 wanted == null ? person.contact().locale() : wanted);
+    }
+
+    /** A country without an office of its own changes nothing: the old offices stay in charge. */
+    private OfficeCode newOffice(String country, Set<OfficeCode> known) {
+        Office office = offices.forCountry(country, clock.instant());
+        return office.country().equals(country) && !known.contains(office.code())
+                ? office.code()
+                : null;
     }
 
     /** Ids grow with time. */

@@ -1,7 +1,6 @@
 package org.almoner.portal;
 
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,29 +10,22 @@ import org.almoner.consent.ConsentHistory;
 import org.almoner.consent.ConsentPurpose;
 import org.almoner.consent.ConsentStanding;
 import org.almoner.consent.ConsentText;
-import org.almoner.consent.ConsentTexts;
 
 /** What a donor has allowed whom, refused and taken back, and what was never asked. */
 @Singleton
 class ListConsents {
 
     private final ConsentParties parties;
-    private final ConsentTexts texts;
+    private final ShownTexts texts;
     private final ConsentHistory history;
     private final CurrentDonor donor;
-    private final InstantSource clock;
 
     ListConsents(
-            ConsentParties parties,
-            ConsentTexts texts,
-            ConsentHistory history,
-            CurrentDonor donor,
-            InstantSource clock) {
+            ConsentParties parties, ShownTexts texts, ConsentHistory history, CurrentDonor donor) {
         this.parties = parties;
         this.texts = texts;
         this.history = history;
         this.donor = donor;
-        this.clock = clock;
     }
 
     /**
@@ -42,19 +34,20 @@ class ListConsents {
      */
     List<ConsentItem> list(String locale) {
         ConsentParties.Parties now = parties.now(locale);
+        List<ConsentStanding> told = history.standing(donor.donors());
         Map<ConsentItem.Key, ConsentText> shown = new LinkedHashMap<>();
-        for (var office : now.chains().keySet()) {
-            texts.shownTo(now.country(), now.locale(), office, clock.instant()).stream()
+        for (var office : now.all().keySet()) {
+            texts.of(now, office, told).stream()
                     .filter(it -> it.purpose() != ConsentPurpose.GIFT_AID)
                     .forEach(it -> shown.putIfAbsent(ConsentItem.Key.of(it), it));
         }
         Map<ConsentItem.Key, ConsentStanding> standing = new LinkedHashMap<>();
-        history.standing(donor.donors()).stream()
+        told.stream()
                 .filter(it -> it.purpose() != ConsentPurpose.GIFT_AID)
                 .forEach(it -> standing.put(ConsentItem.Key.of(it), it));
         List<ConsentItem> items = new ArrayList<>();
         shown.forEach((key, text) -> items.add(ConsentItem.of(key, standing.remove(key), text)));
-        standing.forEach((key, told) -> items.add(ConsentItem.of(key, told, null)));
+        standing.forEach((key, last) -> items.add(ConsentItem.of(key, last, null)));
         return items;
     }
 }

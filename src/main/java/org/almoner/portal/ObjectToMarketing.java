@@ -2,7 +2,6 @@ package org.almoner.portal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +16,6 @@ import org.almoner.consent.ConsentPurpose;
 import org.almoner.consent.ConsentStanding;
 import org.almoner.consent.ConsentState;
 import org.almoner.consent.ConsentText;
-import org.almoner.consent.ConsentTexts;
 import org.almoner.office.OfficeCode;
 
 /**
@@ -28,25 +26,22 @@ import org.almoner.office.OfficeCode;
 class ObjectToMarketing {
 
     private final ConsentParties parties;
-    private final ConsentTexts texts;
+    private final ShownTexts texts;
     private final ConsentHistory history;
     private final ConsentLedger ledger;
     private final CurrentDonor donor;
-    private final InstantSource clock;
 
     ObjectToMarketing(
             ConsentParties parties,
-            ConsentTexts texts,
+            ShownTexts texts,
             ConsentHistory history,
             ConsentLedger ledger,
-            CurrentDonor donor,
-            InstantSource clock) {
+            CurrentDonor donor) {
         this.parties = parties;
         this.texts = texts;
         this.history = history;
         this.ledger = ledger;
         this.donor = donor;
-        this.clock = clock;
     }
 
     /** Objects; what is objected to already stays as it is. */
@@ -55,7 +50,7 @@ class ObjectToMarketing {
         ConsentParties.Parties now = parties.now(null);
         Map<OfficeCode, List<ConsentStanding.Words>> open = open(now);
         // One chain an office, in the order of their codes, so that two at once never block.
-        now.chains()
+        now.all()
                 .forEach(
                         (office, chain) -> {
                             List<ConsentStanding.Words> about = open.get(office);
@@ -74,9 +69,8 @@ class ObjectToMarketing {
         standing.stream()
                 .filter(it -> it.state() == ConsentState.OBJECTED)
                 .forEach(it -> done.add(ConsentItem.Key.of(it)));
-        for (OfficeCode office : now.chains().keySet()) {
-            for (ConsentText text :
-                    texts.shownTo(now.country(), now.locale(), office, clock.instant())) {
+        for (OfficeCode office : now.all().keySet()) {
+            for (ConsentText text : texts.of(now, office, standing)) {
                 if (text.purpose() == ConsentPurpose.NEWSLETTER
                         && text.meaning() != ConsentMeaning.INFORMATION
                         && done.add(ConsentItem.Key.of(text))) {

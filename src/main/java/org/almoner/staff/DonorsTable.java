@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.almoner.donor.DonorId;
 
@@ -36,6 +37,17 @@ class DonorsTable {
                    d.organisation, d.email, d.country, d.postcode, d.town
               FROM donor d""";
 
+    private static final String OWN = "d.office_code = ANY(:offices)";
+
+    /** What offices were handed and hold; a record of one of them is theirs anyway. */
+    private static final String EITHER =
+            """
+            d.id IN ((SELECT d.id FROM donor d WHERE %s)
+             UNION ALL (SELECT d.id FROM handover_holding h JOIN donor d ON d.id = h.donor_id
+                 WHERE h.office = ANY(:offices) AND h.state = 'HELD' AND h.office <> h.from_office
+                   AND d.office_code <> ALL(:offices) AND d.erased_at IS NULL%s
+                 ORDER BY h.donor_id DESC LIMIT :limit))""";
+
     private final EntityManager database;
 
     DonorsTable(EntityManager database) {
@@ -50,29 +62,44 @@ class DonorsTable {
         }
     }
 
-    /** The youngest records first, at most the limit. */
+    /**
+     * The youngest records first, at most the limit. Where donors that were handed over are seen,
+     * each of the two lists is read through its own index, and no further than the page goes.
+     */
     List<StaffDonors.Found> find(
             OfficeScope scope, Optional<GiftSearch.Words> words, Optional<Mark> behind, int limit) {
         Map<String, Object> values = new LinkedHashMap<>();
-        StringBuilder sql = new StringBuilder(DONORS).append(" WHERE true");
-        if (!scope.every()) {
-            sql.append(" AND d.office_code = ANY(:offices)");
-            values.put("offices", scope.codesForSql());
-        }
+        StringBuilder which = new StringBuilder();
         words.ifPresent(
                 typed -> {
-                    sql.append(conditionFor(typed));
-                    sql.append(GiftsTable.unrestricted(typed, scope));
+                    which.append(conditionFor(typed));
+                    which.append(GiftsTable.unrestricted(typed, scope));
                     values.put("words", GiftsTable.valueOf(typed));
                 });
         behind.ifPresent(
                 mark -> {
-                    sql.append(" AND d.id < :mark");
+                    which.append(" AND d.id < :mark");
                     values.put("mark", mark.id());
                 });
-        sql.append(" ORDER BY d.id DESC LIMIT :limit");
+        if (!scope.every()) {
+            values.put("offices", scope.codesForSql());
+        }
         values.put("limit", limit);
-        return read(sql.toString(), values, scope.seesRestricted());
+        String end = which + " ORDER BY d.id DESC LIMIT :limit";
+        String where;
+        if (scope.every()) {
+            where = "true" + end;
+        } else if (!scope.seesHandedOver() || isByReceipt(words)) {
+            where = OWN + end;
+        } else {
+            where = EITHER.formatted(OWN + end, which) + " ORDER BY d.id DESC LIMIT :limit";
+        }
+        return read(DONORS + " WHERE " + where, values, scope);
+    }
+
+    /** A receipt tells of a gift, and gifts are not handed over. */
+    private static boolean isByReceipt(Optional<GiftSearch.Words> words) {
+        return words.map(it -> it.kind() == GiftSearch.Kind.RECEIPT_NUMBER).orElse(false);
     }
 
     private static String conditionFor(GiftSearch.Words words) {
@@ -91,31 +118,42 @@ class DonorsTable {
         return read(
                 AS_WRITTEN + " WHERE d.id = ANY(:ids) ORDER BY d.last_seen_at DESC, d.id DESC",
                 Map.of("ids", ids.stream().map(DonorId::value).toArray(UUID[]::new)),
-                seesRestricted);
+                new OfficeScope(true, Set.of(), seesRestricted, false));
+    }
+
+    /** A record of another office that was handed over, as the person is to be addressed today. */
+    Optional<StaffDonors.Found> handedOver(UUID id, OfficeScope scope) {
+        return read(DONORS + " WHERE d.id = :id AND d.erased_at IS NULL", Map.of("id", id), scope)
+                .stream()
+                .findFirst();
     }
 
     private List<StaffDonors.Found> read(
-            String sql, Map<String, Object> values, boolean seesRestricted) {
+            String sql, Map<String, Object> values, OfficeScope scope) {
         Query query = database.createNativeQuery(sql, Tuple.class);
         values.forEach(query::setParameter);
         List<?> rows = query.getResultList();
-        return rows.stream().map(Tuple.class::cast).map(row -> found(row, seesRestricted)).toList();
+        return rows.stream().map(Tuple.class::cast).map(row -> found(row, scope)).toList();
     }
 
-    private static StaffDonors.Found found(Tuple row, boolean seesRestricted) {
+    private static StaffDonors.Found found(Tuple row, OfficeScope scope) {
         boolean restricted = row.get("restricted", Boolean.class);
-        boolean hidden = restricted && !seesRestricted;
+        boolean hidden = restricted && !scope.seesRestricted();
+        String office = row.get("office_code", String.class);
+        boolean isHandedOver = !scope.every() && !scope.codes().contains(office);
         return new StaffDonors.Found(
                 row.get("id", UUID.class),
-                row.get("office_code", String.class),
+                office,
                 hidden ? GiftRows.ERASED : GiftRows.name(row),
                 restricted ? null : row.get("email", String.class),
                 hidden ? null : row.get("postcode", String.class),
                 hidden ? "-" : row.get("town", String.class),
                 row.get("country", String.class),
-                row.get("last_seen_at", Instant.class),
+                // When somebody gave is not handed over.
+                isHandedOver ? null : row.get("last_seen_at", Instant.class),
                 restricted ? true : null,
-                day(row.get("restricted_until")));
+                day(row.get("restricted_until")),
+                isHandedOver ? true : null);
     }
 
     private static LocalDate day(Object value) {

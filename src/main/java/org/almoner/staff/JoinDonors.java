@@ -12,6 +12,7 @@ import org.almoner.account.PeopleDesk;
 import org.almoner.account.PersonView;
 import org.almoner.donor.DonorId;
 import org.almoner.donor.DonorView;
+import org.almoner.handover.HeldDonors;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
 
@@ -24,6 +25,7 @@ class JoinDonors {
 
     private final PeopleDesk people;
     private final Sessions sessions;
+    private final HeldDonors held;
     private final DonorsTable donors;
     private final CurrentStaff staff;
     private final WriteDown writeDown;
@@ -31,11 +33,13 @@ class JoinDonors {
     JoinDonors(
             PeopleDesk people,
             Sessions sessions,
+            HeldDonors held,
             DonorsTable donors,
             CurrentStaff staff,
             WriteDown writeDown) {
         this.people = people;
         this.sessions = sessions;
+        this.held = held;
         this.donors = donors;
         this.staff = staff;
         this.writeDown = writeDown;
@@ -44,9 +48,28 @@ class JoinDonors {
     /** The person a record belongs to. */
     @Transactional
     StaffDonors.Person show(UUID record) {
-        PersonView person = seen(record);
+        PersonView person = people.find(new DonorId(record)).orElseThrow(DomainProblem::notFound);
+        if (!person.records().stream().allMatch(it -> staff.mayActFor(it.office()))) {
+            return handedOver(record);
+        }
         writeDown.act("donor.shown", "donor/" + record, officeOf(person), null);
         return answer(person);
+    }
+
+    /**
+     * A record of another office, as long as the ground stands on which it was handed to one of the
+     * caller's: how the person is reached today, and nothing of gifts, joins or other records.
+     */
+    private StaffDonors.Person handedOver(UUID record) {
+        if (!OfficeScope.seesHandedOver(staff)
+                || !held.isSeen(new DonorId(record), staff::mayActFor)) {
+            throw DomainProblem.notFound();
+        }
+        StaffDonors.Found found =
+                donors.handedOver(record, OfficeScope.of(staff))
+                        .orElseThrow(DomainProblem::notFound);
+        writeDown.act("donor.shown", "donor/" + record, found.office(), null);
+        return new StaffDonors.Person(null, List.of(found), List.of(), List.of());
     }
 
     /** Joins the second record's person to the first one's. */

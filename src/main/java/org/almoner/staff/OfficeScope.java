@@ -14,19 +14,22 @@ import org.almoner.problem.DomainProblem;
  *
  * @param every whether all offices are meant; then the codes are empty
  * @param seesRestricted whether names that are kept of people who were erased are shown and found
+ * @param seesHandedOver whether donors of other offices are shown that these were handed
  */
-record OfficeScope(boolean every, Set<String> codes, boolean seesRestricted) {
+record OfficeScope(
+        boolean every, Set<String> codes, boolean seesRestricted, boolean seesHandedOver) {
 
     /** Of somebody who does not see what is kept of people who were erased. */
     OfficeScope(boolean every, Set<String> codes) {
-        this(every, codes, false);
+        this(every, codes, false, false);
     }
 
     /** All offices of the caller. */
     static OfficeScope of(CurrentStaff staff) {
         return staff.actsForEveryOffice()
-                ? new OfficeScope(true, Set.of(), seesRestricted(staff))
-                : new OfficeScope(false, staff.officeCodes(), seesRestricted(staff));
+                ? new OfficeScope(true, Set.of(), seesRestricted(staff), false)
+                : new OfficeScope(
+                        false, staff.officeCodes(), seesRestricted(staff), seesHandedOver(staff));
     }
 
     /**
@@ -42,12 +45,18 @@ record OfficeScope(boolean every, Set<String> codes, boolean seesRestricted) {
         return new OfficeScope(
                 false,
                 staff.mayActFor(office) ? Set.of(office.value()) : Set.of(),
-                seesRestricted(staff));
+                seesRestricted(staff),
+                seesHandedOver(staff));
     }
 
     /** Only finance answers tax offices and auditors, for whom such data are kept. */
     static boolean seesRestricted(CurrentStaff staff) {
         return staff.roles().contains(Roles.FINANCE);
+    }
+
+    /** Contact data are handed over for the daily work with donors, and for nothing else. */
+    static boolean seesHandedOver(CurrentStaff staff) {
+        return staff.roles().contains(Roles.OFFICE);
     }
 
     /**

@@ -15,10 +15,13 @@ final class StaffDonors {
      *
      * @param country ISO 3166-1 alpha-2
      * @param email {@code null} for somebody who was erased
-     * @param lastSeenAt when exactly these data were written last
+     * @param lastSeenAt when exactly these data were written last; {@code null} for a record that
+     *     was handed over
      * @param restricted whether the person was erased; {@code null} when not
      * @param restrictedUntil how long a rule still holds name and address; {@code null} when none
      *     does
+     * @param handedOver whether the record is another office's, and the caller's was handed it;
+     *     {@code null} when not
      */
     record Found(
             UUID id,
@@ -30,7 +33,8 @@ final class StaffDonors {
             String country,
             Instant lastSeenAt,
             Boolean restricted,
-            LocalDate restrictedUntil) {
+            LocalDate restrictedUntil,
+            Boolean handedOver) {
 
         @Override
         public String toString() {

@@ -136,7 +136,7 @@ class DonorTokensTest {
     void aDonorIsNoStaffAndStaffAreNoDonor() throws JoseException {
         given().auth().oauth2(signedIn()).get("/v1/staff/gifts").then().statusCode(403);
         given().auth().oauth2(signedIn()).get("/v1/staff/self-check").then().statusCode(403);
-        for (String role : List.of("finance", "office", "privacy", "admin")) {
+        for (String role : List.of("finance", "office", "privacy", "admin", "receiver")) {
             TestStaff.as(role, "*").get(MINE).then().statusCode(403);
         }
     }

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestDatabase.class)
 class OwnershipMatrixTest {
 
-    private static final List<String> ROLES = List.of("finance", "office", "privacy", "admin");
+    private static final List<String> ROLES =
+            List.of("finance", "office", "privacy", "admin", "receiver");
 
     @Inject SeededHistory seeded;
     @Inject IssuedStatements statements;

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestDatabase.class)
 class RolesOfTheContractTest {
 
-    private static final List<String> ROLES = List.of("finance", "office", "privacy", "admin");
+    private static final List<String> ROLES =
+            List.of("finance", "office", "privacy", "admin", "receiver");
 
     private final List<Operation> operations = new ArrayList<>();
 
