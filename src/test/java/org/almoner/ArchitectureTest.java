@@ -221,7 +221,8 @@ class ArchitectureTest {
                                     "problem",
                                     "selfcheck",
                                     "sql",
-                                    "strongbox")),
+                                    "strongbox",
+                                    "webhook")),
                     Map.entry(
                             "signup",
                             Set.of(

@@ -7,12 +7,14 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.almoner.id.Ids;
+import org.almoner.office.OfficeCode;
 import org.almoner.sql.Sql;
 
 /**
@@ -56,9 +58,9 @@ class BearEntries {
 
     private final Sql sql;
     private final Ids ids;
-    private final Event<EntryBorn> born;
+    private final Event<EntriesBorn> born;
 
-    BearEntries(Sql sql, Ids ids, Event<EntryBorn> born) {
+    BearEntries(Sql sql, Ids ids, Event<EntriesBorn> born) {
         this.sql = sql;
         this.ids = ids;
         this.born = born;
@@ -106,7 +108,17 @@ class BearEntries {
                 texts(placed, it -> it.birth().from().value()),
                 texts(placed, it -> it.birth().leads().name()),
                 texts(placed, it -> it.birth().hash()));
-        placed.forEach(it -> born.fire(new EntryBorn(it.birth().office(), it.id(), it.position())));
+        tell(placed);
+    }
+
+    /** Each office once, however many entries it got. */
+    private void tell(List<Placed> placed) {
+        Map<OfficeCode, List<EntriesBorn.Entry>> byOffice = new LinkedHashMap<>();
+        placed.forEach(
+                it ->
+                        byOffice.computeIfAbsent(it.birth().office(), none -> new ArrayList<>())
+                                .add(new EntriesBorn.Entry(it.id(), it.position())));
+        byOffice.forEach((office, entries) -> born.fire(new EntriesBorn(office, entries)));
     }
 
     private List<Placed> placed(List<Birth> births) {

@@ -45,13 +45,17 @@ class MarkWebhook {
         this.meters = meters;
     }
 
-    /** The receiver took it: whoever owed it hears of that in the same transaction. */
+    /**
+     * The receiver took it: whoever owed it hears of that in the same transaction, once nobody else
+     * is owed the same any more.
+     */
     void taken(MessageTable.Claimed message) {
         try {
             inOne(
                     message,
                     () -> {
-                        if (messages.markSent(message.id())) {
+                        boolean isOwedToOthers = messages.isOwedToOthers(message);
+                        if (messages.markSent(message.id()) && !isOwedToOthers) {
                             tell(message, clock.instant());
                         }
                     });

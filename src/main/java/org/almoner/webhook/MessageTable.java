@@ -20,9 +20,16 @@ class MessageTable {
 
     private static final String OWE =
             "INSERT INTO webhook_message (id, endpoint, type, subject, position)"
-                    + " SELECT (?::uuid[])[(row_number() OVER (ORDER BY e.id))::integer], e.id, ?, ?, ?"
-                    + " FROM webhook_endpoint e WHERE e.office = ? AND e.state <> 'REMOVED'"
+                    + " SELECT (?::uuid[])[(row_number() OVER (ORDER BY d.position, e.id))::integer],"
+                    + " e.id, ?, d.subject, d.position"
+                    + " FROM webhook_endpoint e, unnest(?::uuid[], ?::bigint[]) AS d (subject, position)"
+                    + " WHERE e.office = ? AND e.state <> 'REMOVED'"
                     + " ON CONFLICT ON CONSTRAINT uq_webhook_message_debt DO NOTHING";
+
+    private static final String HOLD_ALL =
+            "SELECT m.id, m.state IN ('PENDING', 'DEAD') AND e.state <> 'REMOVED' AS is_owed"
+                    + " FROM webhook_message m JOIN webhook_endpoint e ON e.id = m.endpoint"
+                    + " WHERE m.type = ? AND m.subject = ? ORDER BY m.id FOR UPDATE OF m";
 
     private static final String FIRST =
             "SELECT m.%s FROM webhook_message m WHERE m.endpoint = %s AND m.state = 'PENDING'"
@@ -62,9 +69,6 @@ class MessageTable {
         this.sql = sql;
     }
 
-    /** What an office is owed. */
-    record Debt(String office, String type, UUID subject, long position) {}
-
     /** A message that this node may send, until the lease of its endpoint ends. */
     record Claimed(
             EndpointTable.Sealed endpoint,
@@ -85,18 +89,34 @@ class MessageTable {
     }
 
     /**
-     * Owes one message to each endpoint of the office.
+     * Owes one message for each debt to each endpoint of the office.
      *
-     * @param ids as many as an office may have endpoints
+     * @param ids as many for each debt as an office may have endpoints
      */
-    void owe(List<UUID> ids, Debt debt) {
+    void owe(List<UUID> ids, String office, String type, List<WebhookDesk.Debt> debts) {
         sql.write(
                 OWE,
                 Sql.Column.ids(ids),
-                debt.type(),
-                debt.subject(),
-                debt.position(),
-                debt.office());
+                type,
+                Sql.Column.ids(debts.stream().map(WebhookDesk.Debt::subject).toList()),
+                new Sql.Column("int8", debts.stream().map(WebhookDesk.Debt::position).toList()),
+                office);
+    }
+
+    /**
+     * Holds all messages about one subject, so that of two endpoints that take it at once one comes
+     * second; whether any but this one is still to be taken.
+     */
+    boolean isOwedToOthers(Claimed message) {
+        return sql
+                .read(
+                        HOLD_ALL,
+                        row ->
+                                !Sql.id(row, "id").equals(message.id())
+                                        && row.getBoolean("is_owed"),
+                        message.type(),
+                        message.subject())
+                .contains(true);
     }
 
     /** Claims the next message of some endpoint; in a transaction of its own. */

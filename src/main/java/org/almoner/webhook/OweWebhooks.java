@@ -26,13 +26,14 @@ class OweWebhooks implements WebhookDesk {
 
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
-    public void owe(OfficeCode office, String type, UUID subject, long position) {
+    public void owe(OfficeCode office, String type, List<Debt> debts) {
         if (type.length() > LONGEST_TYPE
                 || !TYPE.matcher(type).matches()
                 || type.equals(TestEndpoint.TYPE)) {
             throw new IllegalArgumentException("Not a type of messages: " + type);
         }
-        List<UUID> fresh = Stream.generate(ids::next).limit(EndpointTable.MOST).toList();
-        messages.owe(fresh, new MessageTable.Debt(office.value(), type, subject, position));
+        long most = (long) EndpointTable.MOST * debts.size();
+        List<UUID> fresh = Stream.generate(ids::next).limit(most).toList();
+        messages.owe(fresh, office.value(), type, debts);
     }
 }

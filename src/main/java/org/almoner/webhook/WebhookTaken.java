@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Hears that an endpoint took a message of one type, which is to say that it answered 2xx.
+ * Hears that the endpoints of an office took a message of one type, which is to say that each answered 2xx.
  * Implementations are CDI beans.
  */
 public interface WebhookTaken {
@@ -13,8 +13,8 @@ public interface WebhookTaken {
     String type();
 
     /**
-     * An endpoint took it; called in the transaction that marks the message as sent, once for each
-     * endpoint. Whatever this throws undoes both, and the message is sent again.
+     * All endpoints that were owed it took it; called in the transaction that marks the last of
+     * these messages as sent. Whatever this throws undoes both, and that message is sent again.
      */
     void taken(UUID subject, Instant at);
 }

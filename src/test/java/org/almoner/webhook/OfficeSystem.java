@@ -21,7 +21,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The system of an office, as whoever follows docs/webhooks.md would write it. */
-final class OfficeSystem implements AutoCloseable {
+public final class OfficeSystem implements AutoCloseable {
 
     /** The path stands for what a receiver may know us by. */
     static final String PATH = "/in/f3a9c1d2";
@@ -33,10 +33,10 @@ final class OfficeSystem implements AutoCloseable {
     private String location;
 
     /** What came in. */
-    record Received(String id, String timestamp, String signature, String body) {
+    public record Received(String id, String timestamp, String signature, String body) {
 
         /** The receiver's own check: its own HMAC, compared in constant time. */
-        boolean isSignedWith(String secret) {
+        public boolean isSignedWith(String secret) {
             byte[] own = hmac(secret, id + "." + timestamp + "." + body);
             for (String one : signature.split(" ")) {
                 String[] parts = one.split(",", 2);
@@ -49,7 +49,7 @@ final class OfficeSystem implements AutoCloseable {
         }
 
         /** The check of the library that is published for receivers. */
-        boolean isGoodForTheLibrary(String secret) {
+        public boolean isGoodForTheLibrary(String secret) {
             try {
                 new Webhook(secret)
                         .verify(
@@ -76,7 +76,7 @@ final class OfficeSystem implements AutoCloseable {
         }
     }
 
-    OfficeSystem() {
+    public OfficeSystem() {
         try {
             server =
                     HttpServer.create(
@@ -108,16 +108,16 @@ final class OfficeSystem implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
     }
 
     /** Answers this once; a second number is when to come back. */
-    synchronized void answerOnce(int... statusAndRetryAfter) {
+    public synchronized void answerOnce(int... statusAndRetryAfter) {
         answers.add(statusAndRetryAfter);
     }
 
-    synchronized void answerAlways(int status) {
+    public synchronized void answerAlways(int status) {
         always = status;
     }
 
@@ -127,7 +127,7 @@ final class OfficeSystem implements AutoCloseable {
         location = url;
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return List.copyOf(received);
     }
 

@@ -42,7 +42,11 @@ class WebhookBench {
 
     void owe(OfficeCode office, UUID subject, long position) {
         QuarkusTransaction.requiringNew()
-                .run(() -> desk.owe(office, ThingsToTell.TYPE, subject, position));
+                .run(() -> 
+                                desk.owe(
+                                        office,
+                                        ThingsToTell.TYPE,
+                                        List.of(new WebhookDesk.Debt(subject, position))));
     }
 
     /** Everything that is due, by as many hands as a node has. */

@@ -121,7 +121,10 @@ class WebhooksTest {
             OfficeCode office = WebhookBench.OFFICE;
             assertThrows(
                     TransactionalException.class,
-                    () -> desk.owe(office, ThingsToTell.TYPE, UUID.randomUUID(), 1));
+                    () -> desk.owe(
+                                    office,
+                                    ThingsToTell.TYPE,
+                                    List.of(new WebhookDesk.Debt(UUID.randomUUID(), 1))));
             for (String type : List.of("", "A.b", "a..b", ".a", "a b", "webhook.test")) {
                 assertThrows(IllegalArgumentException.class, () -> owe(type), type);
             }
@@ -133,7 +136,10 @@ class WebhooksTest {
 
         private void owe(String type) {
             io.quarkus.narayana.jta.QuarkusTransaction.requiringNew()
-                    .run(() -> desk.owe(WebhookBench.OFFICE, type, UUID.randomUUID(), 1));
+                    .run(() -> desk.owe(
+                                            WebhookBench.OFFICE,
+                                            type,
+                                            List.of(new WebhookDesk.Debt(UUID.randomUUID(), 1))));
         }
 
         @Test
