@@ -27,8 +27,7 @@ class PushHandOvers implements WebhookContent, WebhookTaken {
     private final RenderEntries render;
     private final AcknowledgeHandOvers acknowledge;
 
-    PushHandOvers(
-            WebhookDesk webhooks, RenderEntries render, AcknowledgeHandOvers acknowledge) {
+    PushHandOvers(WebhookDesk webhooks, RenderEntries render, AcknowledgeHandOvers acknowledge) {
         this.webhooks = webhooks;
         this.render = render;
         this.acknowledge = acknowledge;

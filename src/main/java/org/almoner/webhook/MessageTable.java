@@ -108,12 +108,9 @@ class MessageTable {
      * second; whether any but this one is still to be taken.
      */
     boolean isOwedToOthers(Claimed message) {
-        return sql
-                .read(
+        return sql.read(
                         HOLD_ALL,
-                        row ->
-                                !Sql.id(row, "id").equals(message.id())
-                                        && row.getBoolean("is_owed"),
+                        row -> !Sql.id(row, "id").equals(message.id()) && row.getBoolean("is_owed"),
                         message.type(),
                         message.subject())
                 .contains(true);

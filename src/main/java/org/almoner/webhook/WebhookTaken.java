@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Hears that the endpoints of an office took a message of one type, which is to say that each answered 2xx.
- * Implementations are CDI beans.
+ * Hears that the endpoints of an office took a message of one type, which is to say that each
+ * answered 2xx. Implementations are CDI beans.
  */
 public interface WebhookTaken {
 

@@ -42,7 +42,8 @@ class WebhookBench {
 
     void owe(OfficeCode office, UUID subject, long position) {
         QuarkusTransaction.requiringNew()
-                .run(() -> 
+                .run(
+                        () ->
                                 desk.owe(
                                         office,
                                         ThingsToTell.TYPE,
