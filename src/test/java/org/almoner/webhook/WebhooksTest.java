@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -17,6 +19,7 @@ import java.util.UUID;
 import org.almoner.TestDatabase;
 import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
+import org.almoner.strongbox.SealedColumn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -37,6 +40,9 @@ class WebhooksTest {
     @Inject ForgetWebhooks forget;
     @Inject WebhooksAreSent rules;
     @Inject ThingsToTell things;
+    @Inject WatchWebhooks watch;
+    @Inject MeterRegistry meters;
+    @Inject @All List<SealedColumn> sealed;
 
     private OfficeSystem system;
 
@@ -231,15 +237,29 @@ class WebhooksTest {
         }
 
         @Test
-        void isKeptByManyHandsAtOnceWithOneMessageAtATime() {
+        void isKeptByManyHandsOfManyNodesAtOnceAndNothingComesTwice() throws Exception {
             add();
             List<String> expected = new ArrayList<>();
-            for (int position = 0; position < 12; position++) {
+            for (int position = 0; position < 40; position++) {
                 expected.add(bench.owe(position).toString());
             }
-            bench.sendWhatIsDue();
-            bench.sendWhatIsDue();
+            List<Thread> nodes = new ArrayList<>();
+            for (int node = 0; node < 3; node++) {
+                nodes.add(new Thread(this::sendAll));
+            }
+            nodes.forEach(Thread::start);
+            for (Thread node : nodes) {
+                node.join();
+            }
             assertEquals(expected, system.subjects());
+        }
+
+        /** A hand that finds the endpoint held ends its run; the next tick comes back. */
+        private void sendAll() {
+            while (bench.number("SELECT count(*) FROM webhook_message WHERE state = 'PENDING'")
+                    > 0) {
+                bench.sendWhatIsDue();
+            }
         }
 
         @Test
@@ -499,6 +519,50 @@ class WebhooksTest {
             assertFalse(system.only().isSignedWith(added.secret()));
             assertTrue(system.only().isSignedWith(second));
             assertTrue(system.only().isSignedWith(third));
+        }
+    }
+
+    @Nested
+    class Operators {
+
+        private double gauge(String name) {
+            return meters.get(name).tag("office", "NL").gauge().value();
+        }
+
+        @Test
+        void seeEndpointsThatGotNothingAndForHowLong() {
+            UUID endpoint = add();
+            watch.look();
+            assertEquals(0, gauge("almoner_webhooks_suspended"));
+            assertEquals(0, gauge("almoner_webhooks_oldest_seconds"));
+            bench.owe(1);
+            bench.write("UPDATE webhook_message SET created_at = now() - interval '1 hour'");
+            endpoints.suspend(endpoint);
+            watch.look();
+            assertEquals(0, gauge("almoner_webhooks_suspended"));
+            assertEquals(3_600, gauge("almoner_webhooks_oldest_seconds"), 60);
+            endpoints.resume(endpoint);
+            double before = attemptsThatFoundItGone();
+            system.answerOnce(410);
+            bench.sendWhatIsDue();
+            watch.look();
+            assertEquals(1, gauge("almoner_webhooks_suspended"));
+            assertEquals(before + 1, attemptsThatFoundItGone());
+        }
+
+        private double attemptsThatFoundItGone() {
+            return meters.counter("almoner_webhooks_attempts", "outcome", "GONE").count();
+        }
+
+        @Test
+        void changeTheKeysOfTheStrongboxAndBothSecretsAreSealedAnew() {
+            List<String> columns =
+                    sealed.stream()
+                            .filter(it -> it.table().equals("webhook_endpoint"))
+                            .map(SealedColumn::column)
+                            .sorted()
+                            .toList();
+            assertEquals(List.of("sealed_old_secret", "sealed_secret"), columns);
         }
     }
 
