@@ -17,6 +17,15 @@ class WipeTraces {
     private static final String GIFTS = "(SELECT id FROM donation WHERE donor_id = ANY(:donors))";
     private static final String AGREEMENTS =
             "(SELECT id FROM recurring_gift WHERE donor_id = ANY(:donors))";
+
+    /** The account, and those that staff emptied into it: what they knew is still theirs. */
+    private static final String ACCOUNTS =
+            "(WITH RECURSIVE theirs (id) AS (SELECT CAST(:account AS uuid)"
+                    + " UNION SELECT j.emptied FROM account_join j JOIN theirs t ON t.id = j.kept"
+                    + " WHERE j.undone_at IS NULL AND j.emptied IS NOT NULL AND NOT EXISTS"
+                    + " (SELECT 1 FROM account_donor m WHERE m.account_id = j.emptied))"
+                    + " SELECT id FROM theirs)";
+
     private static final String PAYMENTS =
             "(SELECT id FROM payment WHERE reference IN " + GIFTS + ")";
 
@@ -122,7 +131,9 @@ class WipeTraces {
                                         + AGREEMENTS
                                         + " UNION ALL SELECT l.id FROM account_letter l"
                                         + " JOIN address_change c ON c.id = l.change_id"
-                                        + " WHERE c.account_id = :account UNION ALL "
+                                        + " WHERE c.account_id IN "
+                                        + ACCOUNTS
+                                        + " UNION ALL "
                                         + REQUESTS
                                         + ")")
                         .thatStops());
@@ -138,13 +149,15 @@ class WipeTraces {
                 deleted(
                         DataClass.MAIL,
                         "account_letter WHERE change_id IN"
-                                + " (SELECT id FROM address_change WHERE account_id = :account)"));
+                                + " (SELECT id FROM address_change WHERE account_id IN "
+                                + ACCOUNTS
+                                + ")"));
     }
 
     private static void account(List<Step> all) {
-        all.add(deleted(DataClass.ACCOUNT, "address_change WHERE account_id = :account"));
+        all.add(deleted(DataClass.ACCOUNT, "address_change WHERE account_id IN " + ACCOUNTS));
         all.add(
-                deleted(DataClass.ACCOUNT, "account_contact WHERE account_id = :account")
+                deleted(DataClass.ACCOUNT, "account_contact WHERE account_id IN " + ACCOUNTS)
                         .thatStops());
         all.add(deleted(DataClass.ACCOUNT, "sign_in_request WHERE id IN " + REQUESTS));
         all.add(
@@ -153,21 +166,25 @@ class WipeTraces {
                                 true,
                                 "UPDATE account_address SET email = :nobody, email_key = :nobody,"
                                         + " ended_at = coalesce(ended_at, greatest(proved_at, CAST(:now AS timestamptz)))"
-                                        + " WHERE account_id = :account")
+                                        + " WHERE account_id IN "
+                                        + ACCOUNTS)
                         .thatStops());
         all.add(
                 new Step(
                                 DataClass.ACCOUNT,
                                 false,
                                 "DELETE FROM refresh_token WHERE session_id IN"
-                                        + " (SELECT id FROM donor_session WHERE account_id = :account)")
+                                        + " (SELECT id FROM donor_session WHERE account_id IN "
+                                        + ACCOUNTS
+                                        + ")")
                         .thatStops());
         all.add(
                 new Step(
                         DataClass.ACCOUNT,
                         true,
                         "UPDATE donor_session SET browser = '-', browser_hash = repeat('0', 64)"
-                                + " WHERE account_id = :account"));
+                                + " WHERE account_id IN "
+                                + ACCOUNTS));
         all.add(
                 new Step(
                         DataClass.ACCOUNT,
