@@ -32,6 +32,7 @@ import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.access.SignedIn;
 import org.almoner.donor.EmailAddress;
+import org.almoner.erasure.LetGo;
 import org.almoner.erasure.RetentionRule;
 import org.almoner.erasure.RetentionSchedule;
 import org.almoner.erasure.SuppressionList;
@@ -64,6 +65,7 @@ class KeepRetentionTest {
     @Inject DataSource database;
     @Inject KeepRetention keep;
     @Inject LookAtPeople look;
+    @Inject LetGo letGo;
     @Inject MovableClock clock;
     @Inject SelfCheck selfCheck;
     @Inject WatchRetention watch;
@@ -590,6 +592,56 @@ class KeepRetentionTest {
         assertEquals(List.of("consent-proof/" + proof), found("I32"));
         donors.sql("DELETE FROM consent_proof WHERE id = ?", proof);
         assertEquals(List.of(), found("I32"));
+    }
+
+    @Test
+    @Order(14)
+    void a_gift_that_comes_while_its_donor_goes_begins_a_new_record() throws SQLException {
+        Map<String, Object> her =
+                Map.of(
+                        "lastName",
+                        "La" + Givers.word(),
+                        "email",
+                        "em" + Givers.word() + "@example.org");
+        Givers.gave(her, "DE");
+        String rows = "SELECT id FROM donor WHERE office_code = 'DE' AND last_name = ?";
+        UUID old = UUID.fromString(donors.texts(rows, her.get("lastName")).get(0));
+        UUID run = keep.run().orElseThrow().id();
+        LetGo.Person person = new LetGo.Person(null, Set.of(old));
+        var second =
+                QuarkusTransaction.requiringNew()
+                        .call(
+                                () -> {
+                                    assertTrue(letGo.hold(person));
+                                    letGo.erase(person, run);
+                                    var gift =
+                                            CompletableFuture.supplyAsync(
+                                                    () -> Givers.gave(her, "DE"));
+                                    untilSomebodyWaits();
+                                    return gift;
+                                });
+        second.join();
+        assertEquals(
+                List.of("1"),
+                donors.texts("SELECT count(*) FROM donation WHERE donor_id = ?", old));
+        assertEquals(
+                List.of("SETTLED"),
+                donors.texts(
+                        "SELECT g.state FROM donation g JOIN donor d ON d.id = g.donor_id"
+                                + " WHERE d.email = ? AND d.erased_at IS NULL",
+                        her.get("email")));
+        assertEquals(List.of(), found("I32"));
+    }
+
+    /** The gift has come as far as the row that is being erased. */
+    private void untilSomebodyWaits() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            if (!donors.texts("SELECT 1 FROM pg_locks WHERE NOT granted").isEmpty()) {
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("Nobody waits for the donor");
     }
 
     private List<String> found(String invariant) {
