@@ -32,6 +32,7 @@ class CarryOutErasure {
     private final Sessions sessions;
     private final StopGiving stopGiving;
     private final FindWhatIsHeld find;
+    private final FindHolds holds;
     private final WipeTraces wipe;
     private final BlankRows blank;
     private final SuppressionList suppression;
@@ -45,6 +46,7 @@ class CarryOutErasure {
             Sessions sessions,
             StopGiving stopGiving,
             FindWhatIsHeld find,
+            FindHolds holds,
             WipeTraces wipe,
             BlankRows blank,
             SuppressionList suppression,
@@ -56,6 +58,7 @@ class CarryOutErasure {
         this.sessions = sessions;
         this.stopGiving = stopGiving;
         this.find = find;
+        this.holds = holds;
         this.wipe = wipe;
         this.blank = blank;
         this.suppression = suppression;
@@ -95,7 +98,8 @@ class CarryOutErasure {
         List<Held> rows = find.donors(donors, now);
         List<Held> receipts = find.receipts(donors, now);
         List<Held> mandates = find.mandates(donors, now);
-        Map<DataClass, Integer> wiped = wipe.wipe(values);
+        Map<DataClass, Integer> wiped =
+                holds.keep(values) ? wipe.putOutOfUse(values) : wipe.wipe(values);
         blank.donors(rows, now);
         blank.receipts(receipts, now);
         // Only now: a statement that was being numbered held the donors' rows until it was there.

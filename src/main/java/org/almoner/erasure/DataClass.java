@@ -33,7 +33,11 @@ public enum DataClass {
     /** Contact data of somebody who agreed to be written to and never took it back. */
     LIVE_CONSENT(true),
     /** Data of a Gift Aid donor whose gifts can still be claimed for. */
-    CLAIMABLE_GIFT_AID(true);
+    CLAIMABLE_GIFT_AID(true),
+    /** Network address and browser of an answer, and the mail and clicks behind a double opt-in. */
+    CONSENT_EVIDENCE(true),
+    /** The same of answers about calls. */
+    PHONE_CONSENT_EVIDENCE(true);
 
     private final boolean scheduled;
 

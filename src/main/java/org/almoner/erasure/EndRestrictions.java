@@ -30,9 +30,23 @@ class EndRestrictions {
 
     private static final String DUE =
             "SELECT id FROM %1$s WHERE %2$s < CAST(:today AS date)"
+                    + " AND NOT stands_legal_hold(%3$s, CAST(:today AS date))"
                     + " ORDER BY %2$s, id LIMIT :slice FOR UPDATE SKIP LOCKED";
 
+    /** The donor a receipt is about. */
+    private static final String GIVER =
+            "(SELECT g.donor_id FROM donation g WHERE g.id = receipt.donation_id)";
+
+    /** The donor a mandate was given by. */
+    private static final String HOLDER =
+            "coalesce((SELECT r.donor_id FROM saved_method s JOIN recurring_gift r ON r.id = s.owner"
+                    + " WHERE s.id = sepa_mandate.saved_as),"
+                    + " (SELECT g.donor_id FROM sepa_collection c JOIN payment p"
+                    + " ON p.id = c.payment_id JOIN donation g ON g.id = p.reference"
+                    + " WHERE c.mandate_id = sepa_mandate.id LIMIT 1))";
+
     private final ErasureSql sql;
+    private final EndHolds holds;
     private final FindWhatIsHeld find;
     private final BlankRows blank;
     private final WipeTraces wipe;
@@ -40,11 +54,13 @@ class EndRestrictions {
 
     EndRestrictions(
             ErasureSql sql,
+            EndHolds holds,
             FindWhatIsHeld find,
             BlankRows blank,
             WipeTraces wipe,
             InstantSource clock) {
         this.sql = sql;
+        this.holds = holds;
         this.find = find;
         this.blank = blank;
         this.wipe = wipe;
@@ -83,20 +99,24 @@ class EndRestrictions {
     /** Lets go all whose day has passed; how many rows. */
     int run() {
         int done =
-                all("receipt", "personal_until", this::receipts)
-                        + all("tax_statement", "personal_until", this::statements)
-                        + all("gift_aid_declaration", "personal_until", this::declarations)
-                        + all("gift_aid_claim_line", "personal_until", this::claimLines)
-                        + all("sepa_mandate", "personal_until", this::mandates)
-                        + all("donor", "restricted_until", this::donors);
+                holds.run()
+                        + all(personal("receipt", GIVER), this::receipts)
+                        + all(personal("tax_statement", "donor_id"), this::statements)
+                        + all(personal("gift_aid_declaration", "donor_id"), this::declarations)
+                        + all(personal("gift_aid_claim_line", "donor_id"), this::claimLines)
+                        + all(personal("sepa_mandate", HOLDER), this::mandates)
+                        + all(DUE.formatted("donor", "restricted_until", "id"), this::donors);
         if (done > 0) {
             LOG.infof("%d rows of people who were erased hold nothing personal any more", done);
         }
         return done;
     }
 
-    private int all(String table, String column, Release release) {
-        String due = DUE.formatted(table, column);
+    private static String personal(String table, String donor) {
+        return DUE.formatted(table, "personal_until", donor);
+    }
+
+    private int all(String due, Release release) {
         int done = 0;
         while (true) {
             int slice = QuarkusTransaction.requiringNew().call(() -> slice(due, release));

@@ -88,11 +88,13 @@ class FindWhatIsHeld {
     private final ErasureSql sql;
     private final RetentionSchedule schedule;
     private final Offices offices;
+    private final FindHolds holds;
 
-    FindWhatIsHeld(ErasureSql sql, RetentionSchedule schedule, Offices offices) {
+    FindWhatIsHeld(ErasureSql sql, RetentionSchedule schedule, Offices offices, FindHolds holds) {
         this.sql = sql;
         this.schedule = schedule;
         this.offices = offices;
+        this.holds = holds;
     }
 
     /** The donors' rows. */
@@ -127,8 +129,10 @@ class FindWhatIsHeld {
 
     private List<Held> held(
             String statement, Collection<UUID> donors, Instant now, DataClass data) {
+        Map<UUID, FindHolds.Standing> standing = holds.of(donors, now);
         return sql.read(statement, Map.of("donors", ErasureSql.ids(donors))).stream()
                 .map(row -> held(row, now, data))
+                .map(it -> it.heldAtLeast(standing.get(it.donor())))
                 .toList();
     }
 

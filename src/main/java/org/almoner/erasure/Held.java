@@ -13,6 +13,13 @@ import java.util.UUID;
  */
 record Held(UUID id, UUID donor, String office, LocalDate until, String law) {
 
+    /** The same under a hold: held for as long as the longer of the two. */
+    Held heldAtLeast(FindHolds.Standing hold) {
+        return hold == null || (until != null && !until.isBefore(hold.until()))
+                ? this
+                : new Held(id, donor, office, hold.until(), hold.law());
+    }
+
     boolean isHeld() {
         return until != null;
     }

@@ -17,6 +17,15 @@ class WipeTraces {
     private static final String GIFTS = "(SELECT id FROM donation WHERE donor_id = ANY(:donors))";
     private static final String AGREEMENTS =
             "(SELECT id FROM recurring_gift WHERE donor_id = ANY(:donors))";
+
+    /** The account, and those that staff emptied into it: what they knew is still theirs. */
+    private static final String ACCOUNTS =
+            "(WITH RECURSIVE theirs (id) AS (SELECT CAST(:account AS uuid)"
+                    + " UNION SELECT j.emptied FROM account_join j JOIN theirs t ON t.id = j.kept"
+                    + " WHERE j.undone_at IS NULL AND j.emptied IS NOT NULL AND NOT EXISTS"
+                    + " (SELECT 1 FROM account_donor m WHERE m.account_id = j.emptied))"
+                    + " SELECT id FROM theirs)";
+
     private static final String PAYMENTS =
             "(SELECT id FROM payment WHERE reference IN " + GIFTS + ")";
 
@@ -29,8 +38,21 @@ class WipeTraces {
                     + KEY.formatted("email")
                     + " = ANY(:mailboxes))";
 
-    /** What counts in the report, and what belongs to something that counts already. */
-    private record Step(DataClass data, boolean counts, String sql) {}
+    /**
+     * What counts in the report, and what belongs to something that counts already.
+     *
+     * @param stops whether it keeps the service from using the data: it cannot wait for a hold
+     */
+    private record Step(DataClass data, boolean counts, boolean stops, String sql) {
+
+        Step(DataClass data, boolean counts, String sql) {
+            this(data, counts, false, sql);
+        }
+
+        Step thatStops() {
+            return new Step(data, counts, true, sql);
+        }
+    }
 
     private static final List<Step> STEPS = steps();
 
@@ -48,8 +70,19 @@ class WipeTraces {
      * @return how many rows there were of each class
      */
     Map<DataClass, Integer> wipe(Map<String, Object> values) {
+        return wipe(STEPS, values);
+    }
+
+    /**
+     * As {@link #wipe}, but only what would let the service use the data; for people under a hold.
+     */
+    Map<DataClass, Integer> putOutOfUse(Map<String, Object> values) {
+        return wipe(STEPS.stream().filter(Step::stops).toList(), values);
+    }
+
+    private Map<DataClass, Integer> wipe(List<Step> steps, Map<String, Object> values) {
         Map<DataClass, Integer> rows = new EnumMap<>(DataClass.class);
-        for (Step step : STEPS) {
+        for (Step step : steps) {
             int done = sql.run(step.sql(), values);
             rows.merge(step.data(), step.counts() ? done : 0, Integer::sum);
         }
@@ -82,25 +115,28 @@ class WipeTraces {
     private static void mails(List<Step> all) {
         all.add(
                 new Step(
-                        DataClass.MAIL,
-                        true,
-                        "UPDATE outbox_message SET state = 'WITHDRAWN', lease_until = NULL,"
-                                + " last_failure = NULL, version = version + 1"
-                                + " WHERE state IN ('PENDING', 'DEAD') AND kind LIKE '%-mail'"
-                                + " AND subject IN (SELECT id FROM tax_statement"
-                                + " WHERE donor_id = ANY(:donors) UNION ALL"
-                                + " SELECT id FROM receipt WHERE donation_id IN "
-                                + GIFTS
-                                + " UNION ALL "
-                                + PAYMENTS
-                                + " UNION ALL SELECT id FROM recurring_gift_letter"
-                                + " WHERE recurring_gift_id IN "
-                                + AGREEMENTS
-                                + " UNION ALL SELECT l.id FROM account_letter l"
-                                + " JOIN address_change c ON c.id = l.change_id"
-                                + " WHERE c.account_id = :account UNION ALL "
-                                + REQUESTS
-                                + ")"));
+                                DataClass.MAIL,
+                                true,
+                                "UPDATE outbox_message SET state = 'WITHDRAWN', lease_until = NULL,"
+                                        + " last_failure = NULL, version = version + 1"
+                                        + " WHERE state IN ('PENDING', 'DEAD') AND kind LIKE '%-mail'"
+                                        + " AND subject IN (SELECT id FROM tax_statement"
+                                        + " WHERE donor_id = ANY(:donors) UNION ALL"
+                                        + " SELECT id FROM receipt WHERE donation_id IN "
+                                        + GIFTS
+                                        + " UNION ALL "
+                                        + PAYMENTS
+                                        + " UNION ALL SELECT id FROM recurring_gift_letter"
+                                        + " WHERE recurring_gift_id IN "
+                                        + AGREEMENTS
+                                        + " UNION ALL SELECT l.id FROM account_letter l"
+                                        + " JOIN address_change c ON c.id = l.change_id"
+                                        + " WHERE c.account_id IN "
+                                        + ACCOUNTS
+                                        + " UNION ALL "
+                                        + REQUESTS
+                                        + ")")
+                        .thatStops());
         all.add(deleted(DataClass.MAIL, "transfer_instructions WHERE donation_id IN " + GIFTS));
         all.add(deleted(DataClass.MAIL, "collection_notice WHERE donation_id IN " + GIFTS));
         all.add(deleted(DataClass.MAIL, "debit_failure WHERE donation_id IN " + GIFTS));
@@ -113,32 +149,42 @@ class WipeTraces {
                 deleted(
                         DataClass.MAIL,
                         "account_letter WHERE change_id IN"
-                                + " (SELECT id FROM address_change WHERE account_id = :account)"));
+                                + " (SELECT id FROM address_change WHERE account_id IN "
+                                + ACCOUNTS
+                                + ")"));
     }
 
     private static void account(List<Step> all) {
-        all.add(deleted(DataClass.ACCOUNT, "address_change WHERE account_id = :account"));
-        all.add(deleted(DataClass.ACCOUNT, "account_contact WHERE account_id = :account"));
+        all.add(deleted(DataClass.ACCOUNT, "address_change WHERE account_id IN " + ACCOUNTS));
+        all.add(
+                deleted(DataClass.ACCOUNT, "account_contact WHERE account_id IN " + ACCOUNTS)
+                        .thatStops());
         all.add(deleted(DataClass.ACCOUNT, "sign_in_request WHERE id IN " + REQUESTS));
         all.add(
                 new Step(
-                        DataClass.ACCOUNT,
-                        true,
-                        "UPDATE account_address SET email = :nobody, email_key = :nobody,"
-                                + " ended_at = coalesce(ended_at, greatest(proved_at, CAST(:now AS timestamptz)))"
-                                + " WHERE account_id = :account"));
+                                DataClass.ACCOUNT,
+                                true,
+                                "UPDATE account_address SET email = :nobody, email_key = :nobody,"
+                                        + " ended_at = coalesce(ended_at, greatest(proved_at, CAST(:now AS timestamptz)))"
+                                        + " WHERE account_id IN "
+                                        + ACCOUNTS)
+                        .thatStops());
         all.add(
                 new Step(
-                        DataClass.ACCOUNT,
-                        false,
-                        "DELETE FROM refresh_token WHERE session_id IN"
-                                + " (SELECT id FROM donor_session WHERE account_id = :account)"));
+                                DataClass.ACCOUNT,
+                                false,
+                                "DELETE FROM refresh_token WHERE session_id IN"
+                                        + " (SELECT id FROM donor_session WHERE account_id IN "
+                                        + ACCOUNTS
+                                        + ")")
+                        .thatStops());
         all.add(
                 new Step(
                         DataClass.ACCOUNT,
                         true,
                         "UPDATE donor_session SET browser = '-', browser_hash = repeat('0', 64)"
-                                + " WHERE account_id = :account"));
+                                + " WHERE account_id IN "
+                                + ACCOUNTS));
         all.add(
                 new Step(
                         DataClass.ACCOUNT,

@@ -3,12 +3,10 @@ package org.almoner.erasure;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -111,10 +109,8 @@ class WriteReport {
         }
         latest(rows)
                 .ifPresent(
-                        until -> {
-                            int held = rows.size() - free;
-                            items.add(restricted(DataClass.GIFT, office, held, until));
-                        });
+                        longest ->
+                                items.add(restricted(DataClass.GIFT, rows.size() - free, longest)));
         int empty =
                 (int)
                         all.receipts().stream()
@@ -138,19 +134,17 @@ class WriteReport {
         if (free > 0) {
             items.add(ErasureReport.Item.deleted(data, office, free));
         }
-        latest(rows)
-                .ifPresent(until -> items.add(restricted(data, office, rows.size() - free, until)));
+        latest(rows).ifPresent(longest -> items.add(restricted(data, rows.size() - free, longest)));
     }
 
-    private ErasureReport.Item restricted(
-            DataClass data, String office, int records, LocalDate until) {
+    private static ErasureReport.Item restricted(DataClass data, int records, Held longest) {
         return new ErasureReport.Item(
                 data,
-                office,
+                longest.office(),
                 ErasureReport.Outcome.RESTRICTED,
                 records,
-                schedule.rule(data, office(office)).law(),
-                until);
+                longest.law(),
+                longest.until());
     }
 
     private ErasureReport.Item anonymised(DataClass data, Tuple row) {
@@ -169,11 +163,8 @@ class WriteReport {
         return offices.byCode(new OfficeCode(code));
     }
 
-    private static Optional<LocalDate> latest(List<Held> rows) {
-        return rows.stream()
-                .map(Held::until)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder());
+    private static Optional<Held> latest(List<Held> rows) {
+        return rows.stream().filter(Held::isHeld).max(Comparator.comparing(Held::until));
     }
 
     private static Map<String, List<Held>> byOffice(List<Held> rows) {

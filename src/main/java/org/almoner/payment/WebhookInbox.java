@@ -75,6 +75,9 @@ class WebhookInbox {
             UPDATE webhook_event SET body = NULL
             WHERE id = ANY(ARRAY(
                 SELECT id FROM webhook_event WHERE body IS NOT NULL AND done_at < ?
+                LIMIT ? FOR UPDATE SKIP LOCKED) || ARRAY(
+                SELECT id FROM webhook_event
+                WHERE body IS NOT NULL AND state = 'DEAD' AND received_at < ?
                 LIMIT ? FOR UPDATE SKIP LOCKED))
             """;
 
@@ -190,7 +193,8 @@ class WebhookInbox {
      * @return how many bodies were dropped; call again while it equals {@code limit}
      */
     int forgetBodies(Duration age, int limit) {
-        return update(FORGET, at(clock.instant().minus(age)), limit);
+        OffsetDateTime before = at(clock.instant().minus(age));
+        return update(FORGET, before, limit, before, limit);
     }
 
     private int update(String sql, Object... values) {

@@ -171,7 +171,7 @@ class FindPeople {
     }
 
     /** A day is over when it is over everywhere. */
-    private static LocalDate today(Instant now) {
+    static LocalDate today(Instant now) {
         return LocalDate.ofInstant(now, ZoneOffset.ofHours(-12));
     }
 

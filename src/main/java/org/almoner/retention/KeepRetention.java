@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.almoner.audit.AuditTrail;
+import org.almoner.erasure.DataClass;
 import org.almoner.erasure.RetentionSchedule;
 import org.jboss.logging.Logger;
 
@@ -31,6 +32,7 @@ class KeepRetention {
     private final BeginRun begin;
     private final LookAtPeople look;
     private final LetPersonGo letGo;
+    private final ForgetProofs proofs;
     private final RunTable runs;
     private final AuditTrail trail;
     private final RetentionConfig config;
@@ -40,6 +42,7 @@ class KeepRetention {
             BeginRun begin,
             LookAtPeople look,
             LetPersonGo letGo,
+            ForgetProofs proofs,
             RunTable runs,
             AuditTrail trail,
             RetentionConfig config,
@@ -47,6 +50,7 @@ class KeepRetention {
         this.begin = begin;
         this.look = look;
         this.letGo = letGo;
+        this.proofs = proofs;
         this.runs = runs;
         this.trail = trail;
         this.config = config;
@@ -94,6 +98,7 @@ class KeepRetention {
             mark = piece.isEmpty() ? mark : last(piece);
             finishPiece(run, mark, carriedOut(run, piece, offices));
         } while (piece.size() >= config.slice());
+        forgetProofs(run, offices);
         return QuarkusTransaction.requiringNew().call(() -> finished(run));
     }
 
@@ -109,6 +114,24 @@ class KeepRetention {
 
     private static Facts.Mark last(List<LookAtPeople.Seen> piece) {
         return piece.stream().map(it -> it.facts().mark()).max(Facts.Mark.ORDER).orElseThrow();
+    }
+
+    private void forgetProofs(RunTable.Mine run, Offices offices) {
+        Instant now = clock.instant();
+        QuarkusTransaction.requiringNew()
+                .run(() -> runs.recount(run.id(), DataClass.CONSENT_EVIDENCE));
+        Facts.Mark mark = Facts.Mark.BEGINNING;
+        while (mark != null) {
+            Facts.Mark from = mark;
+            mark =
+                    QuarkusTransaction.requiringNew()
+                            .call(
+                                    () -> {
+                                        runs.goOn(run, config.lease());
+                                        return proofs.piece(
+                                                run.id(), from, offices.released(), now);
+                                    });
+        }
     }
 
     /** Which offices have released, and which of them have used their share of this run. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.almoner.erasure.DataClass;
 import org.almoner.sql.Sql;
 
 /** Runs as they lie in the database. Each statement joins the transaction that is open. */
@@ -43,9 +44,9 @@ class RunTable {
             """
             INSERT INTO retention_item (run_id, office, data_class, outcome, reason, law, held_until,
                 records)
-            SELECT ?, i.office, 'RELATIONSHIP', i.outcome, i.reason, i.law, i.until, i.records
-              FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::date[], ?::int[])
-                AS i (office, outcome, reason, law, until, records)
+            SELECT ?, i.office, i.data, i.outcome, i.reason, i.law, i.until, i.records
+              FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::date[], ?::int[])
+                AS i (office, data, outcome, reason, law, until, records)
             ON CONFLICT ON CONSTRAINT pk_retention_item DO UPDATE SET
                 records = retention_item.records + EXCLUDED.records,
                 law = coalesce(retention_item.law, EXCLUDED.law),
@@ -153,6 +154,7 @@ class RunTable {
     /** Records of one office that fared alike. */
     record Counted(
             String office,
+            DataClass data,
             Outcome outcome,
             Reason reason,
             String law,
@@ -166,12 +168,23 @@ class RunTable {
                     COUNT,
                     run,
                     column("text", counted, Counted::office),
+                    column("text", counted, it -> it.data().name()),
                     column("text", counted, it -> it.outcome().name()),
                     column("text", counted, it -> it.reason().name()),
                     column("text", counted, Counted::law),
                     column("date", counted, Counted::until),
                     column("int4", counted, Counted::records));
         }
+    }
+
+    /** Takes back what was only counted of a class, because it is counted from the beginning. */
+    void recount(UUID run, DataClass data) {
+        sql.write(
+                "DELETE FROM retention_item i USING retention_run_office o WHERE i.run_id = ?"
+                        + " AND i.data_class = ? AND o.run_id = i.run_id AND o.office = i.office"
+                        + " AND NOT o.released",
+                run,
+                data.name());
     }
 
     void mark(UUID run, Facts.Mark mark) {

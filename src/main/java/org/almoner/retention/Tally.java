@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.almoner.erasure.DataClass;
 
 /** Adds up records that fared alike. */
 final class Tally {
@@ -20,6 +21,7 @@ final class Tally {
                     new Kind(fate.office(), fate.outcome(), fate.reason()),
                     new RunTable.Counted(
                             fate.office(),
+                            DataClass.RELATIONSHIP,
                             fate.outcome(),
                             fate.reason(),
                             fate.law(),
@@ -33,6 +35,7 @@ final class Tally {
     private static RunTable.Counted sum(RunTable.Counted one, RunTable.Counted other) {
         return new RunTable.Counted(
                 one.office(),
+                one.data(),
                 one.outcome(),
                 one.reason(),
                 one.law() == null ? other.law() : one.law(),

@@ -301,6 +301,29 @@ class KeptAfterErasureTest extends Erasures {
                 .statusCode(409);
     }
 
+    @Test
+    void what_an_account_knew_that_was_joined_to_hers_goes_with_her() throws SQLException {
+        String work = "wo" + Givers.word() + "@example.org";
+        Givers.gave(her("DE"), "DE");
+        Givers.gave(Map.of("lastName", "Other", "email", work), "DE");
+        given().auth()
+                .oauth2(SignedIn.at(work))
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body(Map.of("lastName", later))
+                .patch("/v1/me")
+                .then()
+                .statusCode(200);
+        SignedIn.at(email);
+        String one = texts("SELECT id FROM donor WHERE email = ?", email).get(0);
+        String two = texts("SELECT id FROM donor WHERE email = ?", work).get(0);
+        join(one, two).then().statusCode(201);
+        Traces traces = new Traces(database);
+        assertTrue(traces.of(List.of(later)).contains("account_contact.last_name"));
+        erased(SignedIn.at(email));
+        assertEquals(Set.of(), traces.of(List.of(later, work)));
+    }
+
     private static Response join(String into, String from) {
         return TestStaff.as("office", "DE")
                 .contentType(ContentType.JSON)

@@ -32,7 +32,12 @@ import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.access.SignedIn;
 import org.almoner.donor.EmailAddress;
+import org.almoner.erasure.LetGo;
+import org.almoner.erasure.RetentionRule;
+import org.almoner.erasure.RetentionSchedule;
 import org.almoner.erasure.SuppressionList;
+import org.almoner.office.Office;
+import org.almoner.office.Offices;
 import org.almoner.recurring.MovableClock;
 import org.almoner.selfcheck.SelfCheck;
 import org.almoner.wizard.Givers;
@@ -51,22 +56,35 @@ class KeepRetentionTest {
 
     private static final Instant LONG_AGO = Instant.parse("2020-03-01T12:00:00Z");
 
+    /** On which the tests begin, whatever day it is. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 12, 1);
+
     /** So long ago that vouchers of that time need not be kept any more. */
     private static final Instant AGES_AGO = Instant.parse("2009-03-01T12:00:00Z");
 
     @Inject DataSource database;
     @Inject KeepRetention keep;
     @Inject LookAtPeople look;
+    @Inject LetGo letGo;
     @Inject MovableClock clock;
     @Inject SelfCheck selfCheck;
+    @Inject WatchRetention watch;
     @Inject SuppressionList suppression;
 
+    @Inject Offices offices;
+    @Inject RetentionSchedule schedule;
+
+    private static boolean begun;
     private SilentDonors donors;
 
     /** Whoever other tests left behind is seen today. */
     @BeforeEach
     void alone() throws SQLException {
         donors = new SilentDonors(database);
+        if (!begun) {
+            clock.goTo(FIRST_DAY);
+            begun = true;
+        }
         donors.sql(
                 "UPDATE donor SET last_seen_at = greatest(last_seen_at, '2026-11-01')"
                         + " WHERE erased_at IS NULL");
@@ -353,11 +371,13 @@ class KeepRetentionTest {
                 .get("/v1/staff/audit-trail")
                 .then()
                 .body("items.action", hasItem("retention.stopped"));
+        assertEquals(List.of(new WatchRetention.Stopped("CA", 1)), watch.stopped(List.of("CA")));
         assertFalse(part(keep.run().orElseThrow(), "CA").released());
         assertEquals(RetentionProfile.SHARE, donors.gone(many).size());
         release("admin", "CA", preview("CA").getString("items[0].scheduleHash"))
                 .then()
                 .statusCode(200);
+        assertEquals(List.of(new WatchRetention.Stopped("CA", 0)), watch.stopped(List.of("CA")));
         keep.run();
         assertEquals(many, donors.gone(many));
     }
@@ -486,6 +506,150 @@ class KeepRetentionTest {
         TestStaff.as("office", "DE").get("/v1/staff/retention/candidates").then().statusCode(403);
         released("DE");
         keep.run();
+    }
+
+    @Test
+    @Order(11)
+    void what_a_period_still_holds_is_told_alike_from_the_event_and_from_the_day() {
+        List<LocalDate> days =
+                List.of(
+                        LocalDate.of(2024, 2, 29),
+                        LocalDate.of(2026, 4, 5),
+                        LocalDate.of(2026, 4, 6),
+                        LocalDate.of(2026, 12, 31),
+                        LocalDate.of(2027, 1, 1),
+                        LocalDate.of(2027, 2, 28));
+        int asked = 0;
+        for (Office office : offices.all()) {
+            for (RetentionRule rule : schedule.rules(office).values()) {
+                for (LocalDate today : days) {
+                    if (!rule.isForEver()) {
+                        Instant since = rule.heldSince(today, office);
+                        String what = office.code() + " " + rule + " " + today;
+                        assertFalse(rule.until(since, office).isBefore(today), what);
+                        assertTrue(rule.until(since.minusMillis(1), office).isBefore(today), what);
+                        asked++;
+                    }
+                }
+            }
+        }
+        assertTrue(asked > 300);
+    }
+
+    @Test
+    @Order(12)
+    void the_proof_of_an_answer_goes_after_its_period_and_that_of_a_yes_that_stands_stays()
+            throws SQLException {
+        UUID donor = donors.seen("DE", Instant.parse("2026-06-01T12:00:00Z"));
+        UUID past = donors.answered(donor, 1, "EMAIL", "REFUSED", "2022-12-31T22:59:59Z");
+        UUID within = donors.answered(donor, 2, "POST", "REFUSED", "2022-12-31T23:00:00Z");
+        UUID ended = donors.answered(donor, 3, "EMAIL", "GIVEN", "2023-05-01T12:00:00Z");
+        donors.answered(donor, 4, "EMAIL", "REFUSED", "2023-06-01T12:00:00Z");
+        UUID stands = donors.answered(donor, 5, "SMS", "GIVEN", "2015-05-01T12:00:00Z");
+        UUID takenBack = donors.answered(donor, 6, "TRANSFER", "GIVEN", "2015-05-01T12:00:00Z");
+        UUID no = donors.answered(donor, 7, "TRANSFER", "OBJECTED", "2016-05-01T12:00:00Z");
+        UUID call = donors.answered(donor, 8, "PHONE", "REFUSED", "2021-05-01T12:00:00Z");
+        UUID oldCall = donors.answered(donor, 9, "PHONE", "REFUSED", "2020-05-01T12:00:00Z");
+        String mailbox = "em" + Givers.word() + "@example.org";
+        donors.agreed(mailbox, LONG_AGO);
+        donors.sql(
+                "UPDATE sign_up SET state = 'WITHDRAWN', withdrawn_at = confirmed_at + interval"
+                        + " '1 day', leave_ip = '', leave_user_agent = '' WHERE email = ?",
+                mailbox);
+        List<UUID> all = List.of(past, within, ended, stands, takenBack, no, call, oldCall);
+        keep.run();
+        assertEquals(all, donors.proofs(all));
+        released("DE");
+        RetentionRun run = keep.run().orElseThrow();
+        // 2020 and five years is 2025, 2021 is 2026.
+        assertEquals(List.of(within, ended, stands, call), donors.proofs(all));
+        assertEquals(
+                5,
+                items(run, "DE").stream()
+                        .filter(it -> it.data().equals("CONSENT_EVIDENCE"))
+                        .mapToInt(RetentionRun.Item::records)
+                        .sum());
+        assertEquals(
+                List.of("0"),
+                donors.texts("SELECT count(*) FROM sign_up WHERE email = ?", mailbox));
+    }
+
+    @Test
+    @Order(13)
+    void what_should_be_gone_and_is_there_is_found() throws SQLException {
+        UUID donor = donors.seen("DE", LONG_AGO);
+        donors.gave(donor, LONG_AGO);
+        released("DE");
+        keep.run();
+        assertEquals(List.of(), found("I32"));
+        donors.sql(
+                "UPDATE donor SET erased_at = NULL, restricted_until = NULL WHERE id = ?", donor);
+        assertEquals(List.of("donor/" + donor), found("I32"));
+        donors.sql(
+                "UPDATE donor SET erased_at = now(), restricted_until = '2028-12-31' WHERE id = ?",
+                donor);
+        UUID proof = donors.answered(donor, 1, "EMAIL", "REFUSED", "2020-05-01T12:00:00Z");
+        assertEquals(List.of("consent-proof/" + proof), found("I32"));
+        donors.sql("DELETE FROM consent_proof WHERE id = ?", proof);
+        assertEquals(List.of(), found("I32"));
+    }
+
+    @Test
+    @Order(14)
+    void a_gift_that_comes_while_its_donor_goes_begins_a_new_record() throws SQLException {
+        Map<String, Object> her =
+                Map.of(
+                        "lastName",
+                        "La" + Givers.word(),
+                        "email",
+                        "em" + Givers.word() + "@example.org");
+        Givers.gave(her, "DE");
+        String rows = "SELECT id FROM donor WHERE office_code = 'DE' AND last_name = ?";
+        UUID old = UUID.fromString(donors.texts(rows, her.get("lastName")).get(0));
+        UUID run = keep.run().orElseThrow().id();
+        LetGo.Person person = new LetGo.Person(null, Set.of(old));
+        var second =
+                QuarkusTransaction.requiringNew()
+                        .call(
+                                () -> {
+                                    assertTrue(letGo.hold(person));
+                                    letGo.erase(person, run);
+                                    var gift =
+                                            CompletableFuture.supplyAsync(
+                                                    () -> Givers.gave(her, "DE"));
+                                    untilSomebodyWaits();
+                                    return gift;
+                                });
+        second.join();
+        assertEquals(
+                List.of("1"),
+                donors.texts("SELECT count(*) FROM donation WHERE donor_id = ?", old));
+        assertEquals(
+                List.of("SETTLED"),
+                donors.texts(
+                        "SELECT g.state FROM donation g JOIN donor d ON d.id = g.donor_id"
+                                + " WHERE d.email = ? AND d.erased_at IS NULL",
+                        her.get("email")));
+        assertEquals(List.of(), found("I32"));
+    }
+
+    /** The gift has come as far as the row that is being erased. */
+    private void untilSomebodyWaits() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            if (!donors.texts("SELECT 1 FROM pg_locks WHERE NOT granted").isEmpty()) {
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("Nobody waits for the donor");
+    }
+
+    private List<String> found(String invariant) {
+        return selfCheck.run().invariants().stream()
+                .filter(it -> it.id().equals(invariant))
+                .findFirst()
+                .orElseThrow()
+                .offenders();
     }
 
     private static JsonPath candidates(Map<String, String> query) {

@@ -79,6 +79,40 @@ final class SilentDonors {
                 at.atOffset(ZoneOffset.UTC));
     }
 
+    /** An answer in the donor's chain, whose links nobody verifies here; its proof. */
+    UUID answered(UUID donor, int place, String channel, String decision, String at)
+            throws SQLException {
+        UUID proof = UUID.randomUUID();
+        var moment = Instant.parse(at).atOffset(ZoneOffset.UTC);
+        sql(
+                "INSERT INTO consent_proof (id, salt, ip, user_agent, created_at)"
+                        + " VALUES (?, repeat('a', 64), '203.0.113.9', 'Firefox', ?)",
+                proof,
+                moment);
+        sql(
+                "INSERT INTO consent_event (id, donor_id, seq, purpose, channel, text_id,"
+                        + " text_version, locale, text_hash, decision, office, recipient,"
+                        + " legal_basis, country, occurred_at, method, origin, proof_id,"
+                        + " proof_digest, prev_hash, hash) SELECT gen_random_uuid(), d.id, ?,"
+                        + " 'NEWSLETTER', ?, b.id, b.version, b.locale, b.sha256, ?,"
+                        + " d.office_code, d.office_code, 'law', 'DE', ?, 'portal', '', ?,"
+                        + " repeat('a', 64), repeat('b', 64), repeat('c', 64)"
+                        + " FROM donor d, consent_text_body b WHERE d.id = ?"
+                        + " AND b.id = 'de-newsletter-email' AND b.version = 1 AND b.locale = 'de'",
+                place,
+                channel,
+                decision,
+                moment,
+                proof,
+                donor);
+        return proof;
+    }
+
+    /** Which of the proofs are still there. */
+    List<UUID> proofs(List<UUID> proofs) throws SQLException {
+        return ids("SELECT id FROM consent_proof WHERE id = ANY (?)", proofs);
+    }
+
     /** Who is still as they were written. */
     List<UUID> whole(List<UUID> donors) throws SQLException {
         return ids("SELECT id FROM donor WHERE id = ANY (?) AND erased_at IS NULL", donors);
