@@ -63,36 +63,49 @@ class KnownOrUnknownTest {
             return made;
         }
 
-        void askForEach(int times) throws Exception {
+        void askForEach(int times, Asking asking) throws Exception {
             for (int time = 0; time < times; time++) {
                 for (int i = 0; i < known.size(); i++) {
-                    PlainCalls.ask(known.get(i));
-                    PlainCalls.ask(unknown.get(i));
+                    asking.ask(known.get(i));
+                    asking.ask(unknown.get(i));
                 }
             }
         }
     }
 
+    /** A call that names somebody's address. */
+    private interface Asking {
+
+        HttpResponse<String> ask(String email) throws Exception;
+    }
+
     @Test
     void saysTheSameInTheSameTime() throws Exception {
         Addresses addresses = Addresses.of(Math.max(DONORS, EACH / 10));
-        Addresses.of(DONORS).askForEach(1);
-        compare("known or unknown address", addresses);
+        Addresses.of(DONORS).askForEach(1, PlainCalls::ask);
+        compare("known or unknown address", addresses, PlainCalls::ask);
+    }
+
+    @Test
+    void saysTheSameInTheSameTimeOfASignUpForTheNewsletter() throws Exception {
+        Addresses addresses = Addresses.of(Math.max(DONORS, EACH / 10));
+        Addresses.of(DONORS).askForEach(1, PlainCalls::signUp);
+        compare("known or unknown address of a sign-up", addresses, PlainCalls::signUp);
     }
 
     /** Nothing is written for them any more, and that depends on how often they were asked for. */
     @Test
     void saysTheSameInTheSameTimeWhereTooManySignInsWereAskedFor() throws Exception {
         Addresses addresses = Addresses.of(5);
-        addresses.askForEach(AskToSignIn.OF_A_MAILBOX.get(0).most() + 1);
-        compare("known or unknown address beyond its limit", addresses);
+        addresses.askForEach(AskToSignIn.OF_A_MAILBOX.get(0).most() + 1, PlainCalls::ask);
+        compare("known or unknown address beyond its limit", addresses, PlainCalls::ask);
     }
 
-    private static void compare(String what, Addresses addresses) throws Exception {
+    private static void compare(String what, Addresses addresses, Asking asking) throws Exception {
         List<Boolean> order = new ArrayList<>(Collections.nCopies(EACH, true));
         order.addAll(Collections.nCopies(EACH, false));
         Collections.shuffle(order, new Random(EACH));
-        String expected = shape(PlainCalls.ask(SignInCalls.freshAddress()));
+        String expected = shape(asking.ask(SignInCalls.freshAddress()));
         assertTrue(expected.startsWith("202"), expected);
         int size = addresses.known.size();
         long[] ofKnown = new long[EACH];
@@ -105,7 +118,7 @@ class KnownOrUnknownTest {
                             ? addresses.known.get(knowns % size)
                             : addresses.unknown.get(unknowns % size);
             long begun = System.nanoTime();
-            HttpResponse<String> answer = PlainCalls.ask(email);
+            HttpResponse<String> answer = asking.ask(email);
             long took = System.nanoTime() - begun;
             assertEquals(expected, shape(answer));
             if (isKnown) {

@@ -70,6 +70,21 @@ final class PlainCalls {
                                         "{\"email\":\"" + email + "\",\"locale\":\"en\"}")));
     }
 
+    /** Somebody signs up for the German newsletter. */
+    static HttpResponse<String> signUp(String email) throws IOException, InterruptedException {
+        return send(
+                call("/v1/newsletter-signups", new Browsing(null, null))
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"email\":\""
+                                                + email
+                                                + "\",\"country\":\"DE\",\"locale\":\"de\","
+                                                + "\"page\":\"https://www.example.org/newsletter\","
+                                                + "\"consents\":[{\"id\":\"de-newsletter-email\","
+                                                + "\"version\":1,\"given\":true}]}")));
+    }
+
     private static HttpRequest.Builder call(String path, Browsing browsing) {
         HttpRequest.Builder call =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path));
