@@ -219,7 +219,8 @@ class CarryTest {
                 exchange -> {
                     exchange.getResponseHeaders()
                             .set("Location", "http://127.0.0.1:" + inside.port() + "/");
-                    exchange.sendResponseHeaders(307, -1);
+                    // The one redirect that clients follow after a POST.
+                    exchange.sendResponseHeaders(303, -1);
                     exchange.close();
                 });
         server.start();

@@ -123,7 +123,7 @@ public final class OfficeSystem implements AutoCloseable {
 
     /** Sends everybody elsewhere from now on. */
     synchronized void redirectTo(String url) {
-        always = 307;
+        always = 303; // the one that clients follow after a POST
         location = url;
     }
 
