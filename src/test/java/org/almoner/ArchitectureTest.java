@@ -200,7 +200,9 @@ class ArchitectureTest {
                                     "problem",
                                     "sql",
                                     "strongbox")),
-                    Map.entry("consent", Set.of("donor", "office", "id", "problem", "selfcheck")),
+                    Map.entry(
+                            "consent",
+                            Set.of("donor", "office", "id", "problem", "selfcheck", "sql")),
                     Map.entry(
                             "benefit",
                             Set.of("donation", "donor", "id", "money", "office", "problem", "sql")),
