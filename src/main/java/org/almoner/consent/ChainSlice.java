@@ -27,7 +27,9 @@ class ChainSlice {
                 SELECT count(*) AS donors, (array_agg(donor_id ORDER BY donor_id DESC))[1] AS last
                 FROM heads)
             SELECT coalesce(h.donor_id, e.donor_id) AS donor, h.length, h.head, e.*,
-                   p.salt, p.ip, p.user_agent, b.sha256
+                   p.salt, p.ip, p.user_agent, p.evidence_id, p.evidence_digest, b.sha256 AS words_hash,
+                   v.kind AS evidence_kind, v.media_type, v.sha256, v.caller, v.spoken_by,
+                   v.called_at, v.note
             FROM heads h
             FULL JOIN (
                 SELECT * FROM consent_event
@@ -36,6 +38,7 @@ class ChainSlice {
                            ELSE 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid END FROM bound)
                 ) e ON e.donor_id = h.donor_id
             LEFT JOIN consent_proof p ON p.id = e.proof_id
+            LEFT JOIN consent_evidence v ON v.id = p.evidence_id
             LEFT JOIN consent_text_body b ON b.id = e.text_id AND b.version = e.text_version
                 AND b.locale = e.locale
             ORDER BY donor, e.seq
@@ -127,22 +130,31 @@ class ChainSlice {
             return event.seq() == length
                     && event.prevHash().equals(hash)
                     && event.isGenuine()
-                    && event.said().textHash().equals(row.getString("sha256"))
+                    && event.said().textHash().equals(row.getString("words_hash"))
                     && proofHolds(row, event.proof());
         }
 
-        /** A proof may be gone, but it may not be another. */
+        /** A proof and its evidence may be gone, but they may not be others. */
         private static boolean proofHolds(ResultSet row, ConsentEvent.ProofMark mark)
                 throws SQLException {
             String salt = row.getString("salt");
-            return salt == null
-                    || new ConsentProof(
+            if (salt == null) {
+                return true;
+            }
+            String evidence = row.getString("evidence_digest");
+            return new ConsentProof(
                                     mark.id(),
                                     salt,
                                     row.getString("ip"),
-                                    row.getString("user_agent"))
+                                    row.getString("user_agent"),
+                                    evidence == null
+                                            ? null
+                                            : new EvidenceMark(
+                                                    row.getObject("evidence_id", UUID.class),
+                                                    evidence))
                             .digest()
-                            .equals(mark.digest());
+                            .equals(mark.digest())
+                    && EvidenceMark.holds(row);
         }
 
         private static ConsentEvent read(ResultSet row) throws SQLException {
@@ -163,7 +175,8 @@ class ChainSlice {
                             row.getString("country"),
                             row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                             row.getString("method"),
-                            row.getString("origin"));
+                            row.getString("origin"),
+                            ConsentEvent.Recorded.read(row));
             var proof =
                     new ConsentEvent.ProofMark(
                             row.getObject("proof_id", UUID.class), row.getString("proof_digest"));

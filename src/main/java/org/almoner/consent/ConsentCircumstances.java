@@ -1,8 +1,8 @@
 package org.almoner.consent;
 
 /**
- * How an answer came to us. Address and browser are kept apart from the ledger, as proof that can
- * be erased. Prints without them.
+ * How an answer came to us; its audience has the moment at which it was said. Address and browser
+ * are kept apart from the ledger, as proof that can be erased. Prints without them.
  *
  * @param ip the client's address as the edge saw it; may be {@code null}
  * @param userAgent the browser's own words, cut at 400 characters; may be {@code null}

@@ -1,6 +1,10 @@
 package org.almoner.consent;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -40,9 +44,31 @@ record ConsentEvent(
     /**
      * Where, when and how.
      *
-     * @param at to the microsecond, as the database keeps it
+     * @param at when it was said, to the microsecond, as the database keeps it
+     * @param recorded {@code null} for what was written down as it was said
      */
-    record Frame(String country, Instant at, String method, String origin) {}
+    record Frame(String country, Instant at, String method, String origin, Recorded recorded) {
+
+        /** Of what was written down as it was said. */
+        Frame(String country, Instant at, String method, String origin) {
+            this(country, at, method, origin, null);
+        }
+    }
+
+    /**
+     * Written down by staff, after it was said.
+     *
+     * @param at to the microsecond
+     * @param actor who did
+     */
+    record Recorded(Instant at, String actor) {
+
+        /** From columns of {@code consent_event}; {@code null} where nobody of the staff wrote. */
+        static Recorded read(ResultSet row) throws SQLException {
+            OffsetDateTime at = row.getObject("recorded_at", OffsetDateTime.class);
+            return at == null ? null : new Recorded(at.toInstant(), row.getString("actor"));
+        }
+    }
 
     /** The proof without what it proves. */
     record ProofMark(UUID id, String digest) {}
@@ -71,9 +97,9 @@ record ConsentEvent(
 
     private static String hash(
             Position position, UUID id, Said said, Frame frame, ProofMark proof) {
-        return Digest.of(
+        List<Object> parts =
                 List.of(
-                        "consent-1",
+                        frame.recorded() == null ? "consent-1" : "consent-2",
                         position.prevHash(),
                         position.donor(),
                         position.seq(),
@@ -93,6 +119,13 @@ record ConsentEvent(
                         frame.method(),
                         frame.origin(),
                         proof.id(),
-                        proof.digest()));
+                        proof.digest());
+        if (frame.recorded() == null) {
+            return Digest.of(parts);
+        }
+        List<Object> all = new ArrayList<>(parts);
+        all.add(frame.recorded().at());
+        all.add(frame.recorded().actor());
+        return Digest.of(all);
     }
 }

@@ -23,15 +23,18 @@ public class ConsentHistory {
 
     /**
      * Within a chain the order of its links counts, also when two clocks disagree; between chains
-     * the time. A box left alone with a later gift does not lift an objection, nor a no that was
-     * said while signed in or by the mailbox: that takes an act. A yes that was confirmed once
-     * stays confirmed when its box is ticked again with a gift.
+     * the time. What staff wrote down later has the place of the moment at which it was said. A box
+     * left alone with a later gift does not lift an objection, nor a no that was said while signed
+     * in or by the mailbox: that takes an act. A yes that was confirmed once stays confirmed when
+     * its box is ticked again with a gift.
      */
     private static final String STANDING =
             """
             WITH told AS (
                 SELECT e.*, who.person, t.meaning, t.double_opt_in,
-                       max(e.occurred_at) OVER (PARTITION BY e.donor_id ORDER BY e.seq) AS told_at
+                       CASE WHEN e.recorded_at IS NOT NULL THEN e.occurred_at
+                            ELSE max(e.occurred_at) FILTER (WHERE e.recorded_at IS NULL)
+                                OVER (PARTITION BY e.donor_id ORDER BY e.seq) END AS told_at
                 FROM consent_event e
                 JOIN unnest(?::uuid[], ?::uuid[]) AS who (donor, person) ON who.donor = e.donor_id
                 JOIN consent_text t ON t.id = e.text_id AND t.version = e.text_version
@@ -42,8 +45,9 @@ public class ConsentHistory {
                            OR (decision = 'REFUSED' AND method <> 'wizard')) OVER same
                            AS objected_at,
                        bool_or(decision = 'GIVEN') OVER same AS was_given,
-                       max(told_at) FILTER (WHERE decision = 'GIVEN' AND method <> 'wizard')
-                           OVER same AS confirmed_at,
+                       max(told_at) FILTER (WHERE decision = 'GIVEN'
+                               AND method NOT IN ('wizard', 'staff_phone')) OVER same
+                           AS confirmed_at,
                        max(told_at) FILTER (WHERE decision IN ('REFUSED', 'OBJECTED')) OVER same
                            AS denied_at
                 FROM told
@@ -133,7 +137,7 @@ public class ConsentHistory {
                 };
         boolean confirmed =
                 state == ConsentState.GIVEN
-                        && (method != ConsentMethod.WIZARD || row.getBoolean("is_confirmed"));
+                        && (method.confirms() || row.getBoolean("is_confirmed"));
         return new ConsentStanding(
                 row.getObject("id", UUID.class),
                 new OfficeCode(row.getString("office")),

@@ -4,10 +4,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.almoner.donor.DonorId;
 import org.almoner.id.Ids;
 
@@ -70,17 +72,54 @@ public class ConsentLedger {
                 circumstances);
     }
 
+    /** An answer that staff write down, with the evidence that is kept. */
+    record OnRecord(ConsentText text, ConsentDecision decision, EvidenceMark evidence) {}
+
+    /**
+     * Writes down what was said on paper, by telephone or at the desk, inside the caller's
+     * transaction, with two statements. Whether it can have been said, {@link RecordAnswer} knows.
+     *
+     * @return the link of the chain
+     */
+    UUID record(
+            DonorId donor,
+            OnRecord answer,
+            ConsentCircumstances circumstances,
+            ConsentEvent.Recorded recorded) {
+        ConsentProof proof = ConsentProof.of(ids.next(), circumstances, answer.evidence());
+        var said = List.of(said(answer.text(), answer.decision()));
+        List<ConsentEvent> events = link(donor, said, frame(circumstances, recorded), proof);
+        publish(donor, events, circumstances, recorded.at());
+        return events.get(0).id();
+    }
+
     private void write(
             DonorId donor, List<ConsentEvent.Said> said, ConsentCircumstances circumstances) {
+        ConsentProof proof = ConsentProof.of(ids.next(), circumstances, null);
+        publish(
+                donor,
+                link(donor, said, frame(circumstances, null), proof),
+                circumstances,
+                circumstances.audience().at());
+    }
+
+    private static ConsentEvent.Frame frame(
+            ConsentCircumstances circumstances, ConsentEvent.Recorded recorded) {
         ConsentAudience audience = circumstances.audience();
-        ConsentProof proof = ConsentProof.of(ids.next(), circumstances);
+        return new ConsentEvent.Frame(
+                audience.country(),
+                audience.at().truncatedTo(ChronoUnit.MICROS),
+                circumstances.method().word(),
+                ConsentProof.oneLine(circumstances.origin(), MAX_ORIGIN),
+                recorded);
+    }
+
+    private List<ConsentEvent> link(
+            DonorId donor,
+            List<ConsentEvent.Said> said,
+            ConsentEvent.Frame frame,
+            ConsentProof proof) {
         var mark = new ConsentEvent.ProofMark(proof.id(), proof.digest());
-        var frame =
-                new ConsentEvent.Frame(
-                        audience.country(),
-                        audience.at().truncatedTo(ChronoUnit.MICROS),
-                        circumstances.method().word(),
-                        ConsentProof.oneLine(circumstances.origin(), MAX_ORIGIN));
         ConsentEvent.Position position = store.lockEnd(donor.value());
         List<ConsentEvent> events = new ArrayList<>();
         for (ConsentEvent.Said one : said) {
@@ -89,20 +128,28 @@ public class ConsentLedger {
             position = new ConsentEvent.Position(donor.value(), event.seq() + 1, event.hash());
         }
         store.append(events, proof);
-        publish(donor, events, circumstances);
+        return events;
     }
 
+    /** Whoever follows is told when it became known, which for what staff write down is later. */
     private void publish(
-            DonorId donor, List<ConsentEvent> events, ConsentCircumstances circumstances) {
+            DonorId donor,
+            List<ConsentEvent> events,
+            ConsentCircumstances circumstances,
+            Instant known) {
+        ConsentAudience audience =
+                new ConsentAudience(
+                        circumstances.audience().country(),
+                        circumstances.audience().locale(),
+                        circumstances.audience().office(),
+                        known);
         List<ConsentsGiven.One> given =
                 events.stream()
                         .filter(it -> it.said().decision() == ConsentDecision.GIVEN)
-                        .map(it -> one(it, circumstances.audience()))
+                        .map(it -> one(it, audience))
                         .toList();
         if (!given.isEmpty()) {
-            told.fire(
-                    new ConsentsGiven(
-                            donor, circumstances.audience(), circumstances.method(), given));
+            told.fire(new ConsentsGiven(donor, audience, circumstances.method(), given));
         }
     }
 

@@ -12,26 +12,30 @@ import java.util.UUID;
  * @param salt 256 random bits, hexadecimal: without it nobody can find the address by trying all
  * @param ip empty when unknown
  * @param userAgent empty when unknown
+ * @param evidence {@code null} for what was not written down by staff
  */
-record ConsentProof(UUID id, String salt, String ip, String userAgent) {
+record ConsentProof(UUID id, String salt, String ip, String userAgent, EvidenceMark evidence) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MAX_IP = 45;
     private static final int MAX_USER_AGENT = 400;
 
-    static ConsentProof of(UUID id, ConsentCircumstances circumstances) {
+    static ConsentProof of(UUID id, ConsentCircumstances circumstances, EvidenceMark evidence) {
         byte[] salt = new byte[32];
         RANDOM.nextBytes(salt);
         return new ConsentProof(
                 id,
                 HexFormat.of().formatHex(salt),
                 oneLine(circumstances.ip(), MAX_IP),
-                oneLine(circumstances.userAgent(), MAX_USER_AGENT));
+                oneLine(circumstances.userAgent(), MAX_USER_AGENT),
+                evidence);
     }
 
     /** What the chain remembers of it. */
     String digest() {
-        return Digest.of(List.of(salt, ip, userAgent));
+        return evidence == null
+                ? Digest.of(List.of(salt, ip, userAgent))
+                : Digest.of(List.of(salt, ip, userAgent, evidence.digest()));
     }
 
     /** Without controls and lone surrogates, which the database refuses, and cut. */

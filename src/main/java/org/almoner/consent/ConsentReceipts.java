@@ -24,7 +24,9 @@ public class ConsentReceipts {
     private static final String RECORD =
             """
             SELECT e.*, t.meaning, t.valid_from, t.double_opt_in, b.body, e.id = a.id AS asked,
-                   max(e.occurred_at) OVER (PARTITION BY e.donor_id ORDER BY e.seq) AS told_at
+                   CASE WHEN e.recorded_at IS NOT NULL THEN e.occurred_at
+                        ELSE max(e.occurred_at) FILTER (WHERE e.recorded_at IS NULL)
+                            OVER (PARTITION BY e.donor_id ORDER BY e.seq) END AS told_at
             FROM consent_event a
             JOIN consent_event e ON e.donor_id = ANY (?) AND e.office = a.office
                 AND e.recipient = a.recipient AND e.purpose = a.purpose AND e.channel = a.channel

@@ -54,6 +54,7 @@ record ConsentRecord(
                         row.getString("country"),
                         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                         row.getString("method"),
-                        row.getString("origin")));
+                        row.getString("origin"),
+                        ConsentEvent.Recorded.read(row)));
     }
 }

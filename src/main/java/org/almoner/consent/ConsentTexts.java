@@ -100,6 +100,63 @@ public class ConsentTexts {
                 .anyMatch(it -> it.id().equals(id) && it.version() == version);
     }
 
+    /** Whether a version was shown to somebody, and if not, why. */
+    enum Shown {
+        SHOWN,
+        NO_SUCH_TEXT,
+        NO_SUCH_VERSION,
+        /** Never to people of that country by that office. */
+        NOT_THERE,
+        /** Not yet, not any more, or a later version instead. */
+        NOT_THEN
+    }
+
+    /**
+     * Which version, and to whom it may have been shown.
+     *
+     * @param from the first instant it may have been shown at
+     * @param until the first instant behind
+     */
+    record Asked(
+            String id,
+            int version,
+            String country,
+            OfficeCode office,
+            Instant from,
+            Instant until) {}
+
+    /** Whether a version was shown at any moment of a span, such as the day on a signed form. */
+    Shown wasShown(Asked asked) {
+        if (find(asked.id(), asked.version()).isEmpty()) {
+            refresh();
+        }
+        Optional<StoredText> known = find(asked.id(), asked.version());
+        if (known.isEmpty()) {
+            return all.stream().anyMatch(it -> it.id().equals(asked.id()))
+                    ? Shown.NO_SUCH_VERSION
+                    : Shown.NO_SUCH_TEXT;
+        }
+        StoredText text = known.get();
+        List<Instant> moments =
+                text.validFrom().isAfter(asked.from()) && text.validFrom().isBefore(asked.until())
+                        ? List.of(asked.from(), text.validFrom())
+                        : List.of(asked.from());
+        boolean isOwn = text.isFor(asked.country(), asked.office());
+        boolean isElsewhere =
+                text.isFor(StoredText.ANY, asked.office())
+                        && moments.stream()
+                                .anyMatch(
+                                        it -> valid(asked.country(), asked.office(), it).isEmpty());
+        if (!isOwn && !isElsewhere) {
+            return Shown.NOT_THERE;
+        }
+        return moments.stream()
+                        .flatMap(it -> ownOrElsewhere(asked.country(), asked.office(), it).stream())
+                        .anyMatch(text::equals)
+                ? Shown.SHOWN
+                : Shown.NOT_THEN;
+    }
+
     /** One version of a text, whether it is still shown or not. */
     Optional<ConsentText> find(String id, int version, String locale, OfficeCode office) {
         Optional<StoredText> known = find(id, version);

@@ -8,7 +8,7 @@ import org.almoner.donor.DonorId;
  * A donor has ticked boxes that say yes. Published in the transaction that writes them to the
  * ledger, so that whoever follows is written with them or not at all.
  *
- * @param audience who was asked, and when
+ * @param audience who was asked, and when the answers became known
  * @param method by which way of ours the answers came
  * @param given never empty
  */

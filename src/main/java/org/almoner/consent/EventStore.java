@@ -26,18 +26,22 @@ class EventStore {
     private static final String APPEND =
             """
             WITH proof AS (
-                INSERT INTO consent_proof (id, salt, ip, user_agent, created_at)
-                VALUES (?, ?, ?, ?, ?)),
+                INSERT INTO consent_proof (id, salt, ip, user_agent, created_at, evidence_id,
+                    evidence_digest)
+                VALUES (?, ?, ?, ?, ?, ?::uuid, ?)),
             chain AS (
                 UPDATE consent_chain SET length = ?, head = ? WHERE donor_id = ?)
-            INSERT INTO consent_event (donor_id, country, occurred_at, method, origin, proof_id,
-                proof_digest, id, seq, purpose, channel, text_id, text_version, locale, text_hash,
+            INSERT INTO consent_event (donor_id, country, occurred_at, method, origin, recorded_at,
+                actor, proof_id, proof_digest, id, seq, purpose, channel, text_id, text_version, locale, text_hash,
                 decision, office, recipient, legal_basis, prev_hash, hash)
-            SELECT ?, ?, ?, ?, ?, ?, ?, link.*
+            SELECT ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, link.*
             FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::int[],
                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::text[]) AS link
             """;
+
+    /** Where the columns of the links begin. */
+    private static final int COLUMNS = 20;
 
     private final DataSource database;
 
@@ -67,6 +71,8 @@ class EventStore {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(APPEND)) {
             var at = last.frame().at().atOffset(ZoneOffset.UTC);
+            ConsentEvent.Recorded recorded = last.frame().recorded();
+            var writtenAt = recorded == null ? at : recorded.at().atOffset(ZoneOffset.UTC);
             set(
                     statement,
                     1,
@@ -74,7 +80,9 @@ class EventStore {
                     proof.salt(),
                     proof.ip(),
                     proof.userAgent(),
-                    at,
+                    writtenAt,
+                    proof.evidence() == null ? null : proof.evidence().id(),
+                    proof.evidence() == null ? null : proof.evidence().digest(),
                     last.seq(),
                     last.hash(),
                     last.donor(),
@@ -83,6 +91,8 @@ class EventStore {
                     at,
                     last.frame().method(),
                     last.frame().origin(),
+                    recorded == null ? null : writtenAt,
+                    recorded == null ? null : recorded.actor(),
                     proof.id(),
                     last.proof().digest());
             setColumns(connection, statement, events);
@@ -104,7 +114,7 @@ class EventStore {
             throws SQLException {
         set(
                 statement,
-                16,
+                COLUMNS,
                 array(connection, "uuid", events, ConsentEvent::id),
                 array(connection, "bigint", events, ConsentEvent::seq),
                 array(connection, "text", events, event -> event.said().purpose().name()),

@@ -266,6 +266,10 @@ final class WriteConsentReceipt {
                 object("@id", "urn:uuid:" + answer.donor(), "@type", "dpv:DataSubject"),
                 "dpv:isIndicatedAtTime",
                 time(answer),
+                "dct:dateSubmitted",
+                answer.frame().recorded() == null
+                        ? null
+                        : answer.frame().recorded().at().truncatedTo(ChronoUnit.MILLIS).toString(),
                 "dpv:hasIndicationMethod",
                 answer.frame().method()
                         + " "

@@ -127,6 +127,9 @@ final class WriteKantaraReceipt {
             case WIZARD -> "Web form with a gift";
             case PORTAL -> "Donor portal, signed in";
             case CONFIRMATION -> "Link of a mail that asked for the confirmation (double opt-in)";
+            case STAFF_PAPER -> "Signed form on paper, written down by staff";
+            case STAFF_PHONE -> "By telephone, written down by staff";
+            case STAFF_IN_PERSON -> "Signed form in person, written down by staff";
         };
     }
 

@@ -103,6 +103,12 @@ class WipeTraces {
                         false,
                         "DELETE FROM consent_proof WHERE id IN (SELECT proof_id FROM consent_event"
                                 + " WHERE donor_id = ANY(:donors))"));
+        // Forms go with their proofs; these are those that nothing was written down from yet.
+        all.add(
+                new Step(
+                        DataClass.CONSENT,
+                        false,
+                        "DELETE FROM consent_evidence WHERE donor_id = ANY(:donors)"));
         all.add(
                 new Step(
                         DataClass.CONSENT,

@@ -67,6 +67,11 @@ final class ConsentLayouts {
                             text("words"),
                             text("method"),
                             text("origin"),
+                            text("recordedAt"),
+                            text("recordedBy"),
+                            text("evidence"),
+                            text("documentHash"),
+                            text("calledAt"),
                             text("confirmationSentAt"),
                             text("confirmedAt"),
                             text("proofDigest"),
@@ -80,6 +85,10 @@ final class ConsentLayouts {
                             + ", e.decision, e.purpose, e.channel, e.recipient, e.legal_basis,"
                             + " e.country, e.text_id, e.text_version, e.locale, e.text_hash,"
                             + " b.body, e.method, e.origin, "
+                            + Layouts.MOMENT.formatted("e.recorded_at")
+                            + ", e.actor, p.evidence_id, v.sha256, "
+                            + Layouts.MOMENT.formatted("v.called_at")
+                            + ", "
                             + Layouts.MOMENT.formatted("s.mailed_at")
                             + ", "
                             + Layouts.MOMENT.formatted("s.confirmed_at")
@@ -89,6 +98,8 @@ final class ConsentLayouts {
                     JOIN consent_text_body b ON b.id = e.text_id AND b.version = e.text_version
                         AND b.locale = e.locale
                     LEFT JOIN sign_up s ON s.consent_event = e.id
+                    LEFT JOIN consent_proof p ON p.id = e.proof_id
+                    LEFT JOIN consent_evidence v ON v.id = p.evidence_id
                     """,
                     "e.occurred_at, e.id",
                     "consent_event e",

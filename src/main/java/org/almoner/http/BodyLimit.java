@@ -8,13 +8,14 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
 
 /**
  * Bounds what is read of a body whose length was not declared (AB-16); {@link RequestShape} looks
  * at declared lengths. Notifications of payment providers and files of banks may be larger than
- * what visitors send.
+ * what visitors send, and so may signed forms.
  */
 @Provider
 class BodyLimit implements ContainerRequestFilter {
@@ -22,9 +23,13 @@ class BodyLimit implements ContainerRequestFilter {
     static final int OF_VISITORS = 64 * 1024;
     static final int OF_PROVIDERS = 256 * 1024;
     static final int OF_BANK_FILES = 20 * 1024 * 1024;
+    static final int OF_FORMS = 5 * 1024 * 1024;
 
     private static final String PROVIDERS = "/v1/webhooks/";
     private static final String BANK_FILES = "/v1/staff/bank-statements";
+
+    private static final Pattern FORMS =
+            Pattern.compile("/v1/staff/donors/[^/]+/consent-documents");
 
     private final HttpServerRequest request;
 
@@ -36,6 +41,9 @@ class BodyLimit implements ContainerRequestFilter {
         if (takesXml(path)) {
             return OF_BANK_FILES;
         }
+        if (takesForms(path)) {
+            return OF_FORMS;
+        }
         return path.startsWith(PROVIDERS) ? OF_PROVIDERS : OF_VISITORS;
     }
 
@@ -44,11 +52,16 @@ class BodyLimit implements ContainerRequestFilter {
         return path.equals(BANK_FILES);
     }
 
+    /** Whether signed forms come here, as documents or pictures, and nothing else. */
+    static boolean takesForms(String path) {
+        return FORMS.matcher(path).matches();
+    }
+
     static DomainProblem exceeded() {
         return DomainProblem.of(
                 ProblemType.BODY_TOO_LARGE,
-                "A body may have 64 KiB, the notification of a payment provider 256 KiB, a bank's"
-                        + " file 20 MiB.");
+                "A body may have 64 KiB, the notification of a payment provider 256 KiB, a signed"
+                        + " form 5 MiB, a bank's file 20 MiB.");
     }
 
     @Override

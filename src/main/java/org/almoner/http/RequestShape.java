@@ -16,7 +16,7 @@ import org.almoner.problem.ProblemType;
 /**
  * Refuses requests by their outer shape: unknown methods, addresses with more than one reading, too
  * long addresses and headers, too large bodies, bodies that are not JSON, or XML where banks' files
- * come (AB-16, FW-6).
+ * come, or a document or picture where signed forms come (AB-16, FW-6).
  */
 @Singleton
 class RequestShape implements Handler<RoutingContext> {
@@ -52,6 +52,10 @@ class RequestShape implements Handler<RoutingContext> {
     private static final Pattern XML =
             Pattern.compile(
                     "(?:application|text)/xml\\s*(?:;\\s*charset\\s*=\\s*\"?[a-z0-9._-]{1,40}\"?\\s*)?");
+
+    /** What it is, its bytes say; parameters mean nothing here. */
+    private static final Pattern FORM =
+            Pattern.compile("(?:application/pdf|image/jpeg|image/png)\\s*(?:;.*)?");
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
@@ -118,10 +122,20 @@ class RequestShape implements Handler<RoutingContext> {
             return BodyLimit.exceeded();
         }
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        Pattern expected = BodyLimit.takesXml(request.path()) ? XML : JSON;
-        boolean known = type != null && expected.matcher(type.toLowerCase(Locale.ROOT)).matches();
+        boolean known =
+                type != null
+                        && expected(request.path())
+                                .matcher(type.toLowerCase(Locale.ROOT))
+                                .matches();
         boolean welcome = known || !WITH_BODY.contains(request.method().name());
         return welcome && !namesNoMediaType(request) ? null : unsupported();
+    }
+
+    private static Pattern expected(String path) {
+        if (BodyLimit.takesXml(path)) {
+            return XML;
+        }
+        return BodyLimit.takesForms(path) ? FORM : JSON;
     }
 
     /** The framework reads the header even where no body follows, and stumbles over such a one. */

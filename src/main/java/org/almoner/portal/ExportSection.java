@@ -82,7 +82,8 @@ record ExportSection(
                             consents(),
                             "consent_event e JOIN consent_text_body b ON b.id = e.text_id"
                                     + " AND b.version = e.text_version AND b.locale = e.locale"
-                                    + " LEFT JOIN consent_proof p ON p.id = e.proof_id"),
+                                    + " LEFT JOIN consent_proof p ON p.id = e.proof_id"
+                                    + " LEFT JOIN consent_evidence v ON v.id = p.evidence_id"),
                     ofAccount(
                             "signUps",
                             "a",
@@ -285,6 +286,11 @@ record ExportSection(
                         + " 'locale', e.locale, 'text', b.body, 'legalBasis', e.legal_basis,"
                         + " 'country', e.country, 'method', e.method, 'ip', p.ip,"
                         + " 'userAgent', p.user_agent, 'at', "
-                        + instant("e.occurred_at"));
+                        + instant("e.occurred_at")
+                        + ", 'recordedAt', "
+                        + instant("e.recorded_at")
+                        + ", 'documentHash', v.sha256, 'calledAt', "
+                        + instant("v.called_at")
+                        + ", 'callNote', v.note");
     }
 }

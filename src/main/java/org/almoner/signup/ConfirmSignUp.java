@@ -101,6 +101,7 @@ public class ConfirmSignUp {
     private static boolean isNo(ConsentStanding told) {
         return told.state() == ConsentState.OBJECTED
                 || told.state() == ConsentState.WITHDRAWN
-                || (told.state() == ConsentState.REFUSED && told.method() == ConsentMethod.PORTAL);
+                || (told.state() == ConsentState.REFUSED
+                        && (told.method() == ConsentMethod.PORTAL || told.method().isByStaff()));
     }
 }

@@ -18,8 +18,9 @@ import org.almoner.sql.Sql;
 public class ConsentEntries {
 
     private static final String SELECT =
-            "SELECT e.*, s.mailed_at, s.confirmed_at FROM consent_event e"
+            "SELECT e.*, s.mailed_at, s.confirmed_at, p.evidence_id FROM consent_event e"
                     + " LEFT JOIN sign_up s ON s.consent_event = e.id"
+                    + " LEFT JOIN consent_proof p ON p.id = e.proof_id"
                     + " WHERE e.occurred_at >= ? AND e.occurred_at < ?";
 
     private static final String ORDER = " ORDER BY e.occurred_at DESC, e.id DESC LIMIT ?";
@@ -63,6 +64,11 @@ public class ConsentEntries {
      *
      * @param donor the record it was said with
      * @param place in the chain of the record
+     * @param at when it was said
+     * @param recordedAt when staff wrote it down; {@code null} for what was written down as it was
+     *     said
+     * @param recordedBy who of the staff did; {@code null} as before
+     * @param evidence names the form or the call; {@code null} for none, and once it was deleted
      * @param confirmationSentAt when a mail asked the mailbox to confirm it; {@code null} for none
      * @param confirmedAt when the mailbox did; {@code null} while it has not
      * @param hash over all of it and the link before
@@ -82,6 +88,9 @@ public class ConsentEntries {
             Instant at,
             String method,
             String origin,
+            Instant recordedAt,
+            String recordedBy,
+            UUID evidence,
             Instant confirmationSentAt,
             Instant confirmedAt,
             String previousHash,
@@ -139,6 +148,9 @@ public class ConsentEntries {
                 Sql.instant(row, "occurred_at"),
                 row.getString("method"),
                 row.getString("origin"),
+                Sql.instant(row, "recorded_at"),
+                row.getString("actor"),
+                Sql.id(row, "evidence_id"),
                 Sql.instant(row, "mailed_at"),
                 Sql.instant(row, "confirmed_at"),
                 row.getString("prev_hash"),

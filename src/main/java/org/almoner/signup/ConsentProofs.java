@@ -26,11 +26,13 @@ public class ConsentProofs {
 
     private static final String ANSWERS =
             """
-            SELECT e.*, b.body, p.ip, p.user_agent
+            SELECT e.*, b.body, p.ip, p.user_agent, v.kind AS evidence_kind, v.media_type,
+                   v.sha256, v.caller, v.spoken_by, v.called_at, v.note
               FROM consent_event e
               JOIN consent_text_body b ON b.id = e.text_id AND b.version = e.text_version
                   AND b.locale = e.locale
               LEFT JOIN consent_proof p ON p.id = e.proof_id
+              LEFT JOIN consent_evidence v ON v.id = p.evidence_id
              WHERE e.donor_id = ANY (?)
              ORDER BY e.occurred_at DESC, e.donor_id DESC, e.seq DESC LIMIT ?
             """;
@@ -69,10 +71,37 @@ public class ConsentProofs {
     }
 
     /**
+     * What staff wrote down, and from what.
+     *
+     * @param at when it was written down; the answer's own moment is when it was said
+     * @param by who of the staff did
+     * @param document {@code null} for a call, and once it was deleted
+     * @param call {@code null} for a form, and once it was deleted
+     */
+    public record Recorded(Instant at, String by, Form document, Spoken call) {}
+
+    /** A signed form, without its bytes. */
+    public record Form(String mediaType, String sha256) {}
+
+    /**
+     * A call; prints nothing of it.
+     *
+     * @param by {@code DONOR} or {@code OFFICE}
+     */
+    public record Spoken(String by, Instant at, String spokenBy, String note) {
+
+        @Override
+        public String toString() {
+            return "Spoken";
+        }
+    }
+
+    /**
      * One link of a chain.
      *
      * @param record the record it was said with
-     * @param source {@code null} once it was deleted
+     * @param recorded {@code null} for what was written down as it was said
+     * @param source {@code null} once it was deleted, and for what staff wrote down
      * @param proofDigest what the chain remembers of the source, also when that is gone
      * @param hash over all of it and the link before
      */
@@ -91,6 +120,7 @@ public class ConsentProofs {
             Instant at,
             String method,
             String origin,
+            Recorded recorded,
             Source source,
             String proofDigest,
             String previousHash,
@@ -167,8 +197,29 @@ public class ConsentProofs {
                 row.getString("text_hash"));
     }
 
+    private static Recorded recorded(ResultSet row) throws SQLException {
+        Instant at = Sql.instant(row, "recorded_at");
+        if (at == null) {
+            return null;
+        }
+        boolean hasForm = row.getString("sha256") != null;
+        boolean hasCall = row.getString("caller") != null;
+        return new Recorded(
+                at,
+                row.getString("actor"),
+                hasForm ? new Form(row.getString("media_type"), row.getString("sha256")) : null,
+                hasCall
+                        ? new Spoken(
+                                row.getString("caller"),
+                                Sql.instant(row, "called_at"),
+                                row.getString("spoken_by"),
+                                row.getString("note"))
+                        : null);
+    }
+
     private static Answer answer(ResultSet row) throws SQLException {
         String ip = row.getString("ip");
+        Recorded recorded = recorded(row);
         return new Answer(
                 Sql.id(row, "id"),
                 Sql.id(row, "donor_id"),
@@ -184,7 +235,8 @@ public class ConsentProofs {
                 Sql.instant(row, "occurred_at"),
                 row.getString("method"),
                 row.getString("origin"),
-                ip == null ? null : new Source(ip, row.getString("user_agent")),
+                recorded,
+                ip == null || recorded != null ? null : new Source(ip, row.getString("user_agent")),
                 row.getString("proof_digest"),
                 row.getString("prev_hash"),
                 row.getString("hash"));

@@ -17,9 +17,11 @@ import org.almoner.donor.DonorId;
 import org.almoner.donor.DonorView;
 
 /**
- * A box ticked with a gift, whose text asks for a confirmation, owes the mail in the transaction
- * that writes the answer down. Signed in, the mailbox has been proved already; and whoever
- * confirmed before and has not said no since is not asked again.
+ * A box ticked with a gift, or a yes by telephone, whose text asks for a confirmation, owes the
+ * mail in the transaction that writes the answer down: nobody has seen that the mailbox is the
+ * speaker's (BGH I ZR 164/09). Signed in, the mailbox has been proved already, and a signature is a
+ * declaration in written form; and whoever confirmed before and has not said no since is not asked
+ * again.
  */
 @Singleton
 class OweConfirmations {
@@ -44,8 +46,9 @@ class OweConfirmations {
     }
 
     void follow(@Observes ConsentsGiven told) {
-        if (told.method() != ConsentMethod.WIZARD
-                || told.given().stream().noneMatch(ConsentsGiven.One::doubleOptIn)) {
+        boolean isProved =
+                told.method() != ConsentMethod.WIZARD && told.method() != ConsentMethod.STAFF_PHONE;
+        if (isProved || told.given().stream().noneMatch(ConsentsGiven.One::doubleOptIn)) {
             return;
         }
         DonorView donor = donors.find(told.donor()).orElseThrow();

@@ -162,11 +162,29 @@ class WriteProof {
             row(rows, "law", one.legalBasis());
             words(rows, one.text());
             row(rows, "way", one.method() + ", " + one.origin());
+            recorded(rows, one.recorded());
             source(rows, "answer", one.source());
             row(rows, "hash.proof", one.proofDigest());
             row(rows, "hash.previous", one.previousHash());
             row(rows, "hash", one.hash());
             return rows;
+        }
+
+        private void recorded(List<List<String>> rows, ConsentProofs.Recorded recorded) {
+            if (recorded == null) {
+                return;
+            }
+            row(rows, "recorded", moment(recorded.at()) + ", " + recorded.by());
+            if (recorded.document() != null) {
+                row(rows, "document", recorded.document().mediaType());
+                row(rows, "document.hash", recorded.document().sha256());
+            }
+            if (recorded.call() != null) {
+                ConsentProofs.Spoken call = recorded.call();
+                row(rows, "call", moment(call.at()) + ", " + words.say("call." + call.by()));
+                row(rows, "call.spoken", call.spokenBy());
+                row(rows, "call.note", call.note());
+            }
         }
 
         private void words(List<List<String>> rows, ConsentProofs.Words text) {

@@ -3,6 +3,7 @@ package org.almoner.staff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.almoner.export.TextTable;
 import org.almoner.signup.ConsentProofs;
 
@@ -30,6 +31,13 @@ final class WriteProofTable {
                     "textHash",
                     "method",
                     "origin",
+                    "recordedAt",
+                    "recordedBy",
+                    "documentHash",
+                    "calledAt",
+                    "calledBy",
+                    "spokenBy",
+                    "callNote",
                     "ip",
                     "userAgent",
                     "proofDigest",
@@ -54,6 +62,8 @@ final class WriteProofTable {
 
     private static List<String> row(ConsentProofs.Answer one) {
         ConsentProofs.Source source = one.source();
+        ConsentProofs.Form form = of(one.recorded(), ConsentProofs.Recorded::document);
+        ConsentProofs.Spoken call = of(one.recorded(), ConsentProofs.Recorded::call);
         return cells(
                 "ANSWER",
                 one.id(),
@@ -74,6 +84,13 @@ final class WriteProofTable {
                 one.text().hash(),
                 one.method(),
                 one.origin(),
+                of(one.recorded(), ConsentProofs.Recorded::at),
+                of(one.recorded(), ConsentProofs.Recorded::by),
+                of(form, ConsentProofs.Form::sha256),
+                of(call, ConsentProofs.Spoken::at),
+                of(call, ConsentProofs.Spoken::by),
+                of(call, ConsentProofs.Spoken::spokenBy),
+                of(call, ConsentProofs.Spoken::note),
                 source == null ? null : source.ip(),
                 source == null ? null : source.userAgent(),
                 one.proofDigest(),
@@ -102,6 +119,13 @@ final class WriteProofTable {
                 one.text().hash(),
                 null,
                 one.page(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 one.form().ip(),
                 one.form().userAgent(),
                 null,
@@ -113,6 +137,10 @@ final class WriteProofTable {
                 one.confirmedAt(),
                 one.click() == null ? null : one.click().ip(),
                 one.withdrawnAt());
+    }
+
+    private static <T, V> V of(T whole, Function<T, V> part) {
+        return whole == null ? null : part.apply(whole);
     }
 
     /** What is left out at the end is empty. */

@@ -1,5 +1,6 @@
 package org.almoner.consent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,15 +49,21 @@ class ConsentLedgerTest {
     private final ConsentLedger ledger;
     private final ConsentChain chain;
     private final ChainSlice slices;
+    private final RecordAnswer record;
+    private final ConsentEvidence evidence;
     private final DataSource database;
 
     ConsentLedgerTest(
             DonorBook donors,
             ConsentLedger ledger,
+            RecordAnswer record,
+            ConsentEvidence evidence,
             ConsentChain chain,
             ChainSlice slices,
             DataSource database) {
         this.slices = slices;
+        this.record = record;
+        this.evidence = evidence;
         this.donors = donors;
         this.ledger = ledger;
         this.chain = chain;
@@ -301,10 +309,126 @@ class ConsentLedgerTest {
         }
     }
 
+    @Nested
+    class WrittenDownByStaff {
+
+        private static final String PDF = "%PDF-1.7 signed";
+
+        private void write(DonorId donor, RecordAnswer.Way way, UUID form) {
+            record.record(
+                    new RecordAnswer.Wish(
+                            donor,
+                            new RecordAnswer.Text("de-newsletter-phone", 1, "de"),
+                            ConsentDecision.GIVEN,
+                            way,
+                            form == null ? null : LocalDate.of(2026, 3, 1),
+                            form,
+                            form != null
+                                    ? null
+                                    : new ConsentCall(
+                                            ConsentCall.Caller.DONOR,
+                                            Instant.parse("2026-03-02T10:00:00.123456789Z"),
+                                            "Clara",
+                                            "Ja.")),
+                    "7f3c");
+        }
+
+        /** One answer on paper and one by telephone. */
+        private DonorId donorWhoSaidSo() {
+            DonorId donor = newDonor();
+            QuarkusTransaction.requiringNew()
+                    .run(
+                            () -> {
+                                var form = evidence.keep(donor, PDF.getBytes(UTF_8), "7f3c");
+                                write(donor, RecordAnswer.Way.PAPER_FORM, form.id());
+                                write(donor, RecordAnswer.Way.TELEPHONE, null);
+                            });
+            return donor;
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "UPDATE consent_event SET recorded_at = recorded_at + interval '1 second'"
+                            + " WHERE donor_id = ? AND seq = 1",
+                    "UPDATE consent_event SET occurred_at = occurred_at - interval '1 day'"
+                            + " WHERE donor_id = ? AND seq = 1",
+                    "UPDATE consent_event SET actor = 'somebody' WHERE donor_id = ? AND seq = 2",
+                    "UPDATE consent_event SET actor = NULL, recorded_at = NULL, method = 'portal'"
+                            + " WHERE donor_id = ? AND seq = 2",
+                    "UPDATE consent_evidence SET note = 'Nein.' WHERE donor_id = ? AND kind = 'CALL'",
+                    "UPDATE consent_evidence SET caller = 'OFFICE' WHERE donor_id = ?"
+                            + " AND kind = 'CALL'",
+                    "UPDATE consent_evidence SET called_at = called_at - interval '1 day'"
+                            + " WHERE donor_id = ? AND kind = 'CALL'",
+                    "UPDATE consent_evidence SET content = 'x', sha256 = encode(sha256('x'), 'hex')"
+                            + " WHERE donor_id = ? AND kind = 'DOCUMENT'",
+                    "UPDATE consent_proof SET evidence_digest = repeat('a', 64) WHERE id IN"
+                            + " (SELECT proof_id FROM consent_event WHERE donor_id = ?)",
+                    "UPDATE consent_proof SET evidence_digest = NULL, evidence_id = NULL WHERE id IN"
+                            + " (SELECT proof_id FROM consent_event WHERE donor_id = ?)"
+                })
+        void whatStaffWroteDownAndItsEvidenceAreUnderTheHashOfTheChain(String tampering)
+                throws SQLException {
+            DonorId donor = donorWhoSaidSo();
+            assertFalse(isBroken(donor));
+            tampered(tampering, donor, () -> assertTrue(isBroken(donor)));
+        }
+
+        @Test
+        void evidenceGoesWithItsLastProofAndTheChainStaysSound() throws SQLException {
+            DonorId donor = donorWhoSaidSo();
+            String evidenceOf = "SELECT count(*) FROM consent_evidence WHERE donor_id = ?";
+            assertEquals(List.of("2"), column(evidenceOf, donor));
+            QuarkusTransaction.requiringNew()
+                    .run(
+                            () -> {
+                                try (var connection = database.getConnection();
+                                        var delete =
+                                                connection.prepareStatement(
+                                                        "DELETE FROM consent_proof WHERE id IN"
+                                                                + " (SELECT proof_id FROM"
+                                                                + " consent_event WHERE donor_id ="
+                                                                + " ?)")) {
+                                    delete.setObject(1, donor.value());
+                                    assertEquals(2, delete.executeUpdate());
+                                } catch (SQLException failure) {
+                                    throw new IllegalStateException(failure);
+                                }
+                            });
+            assertEquals(List.of("0"), column(evidenceOf, donor));
+            assertFalse(isBroken(donor));
+        }
+
+        @Test
+        void aFormWithoutAnAnswerIsForgottenAfterADayAndOneWithAnAnswerIsNot() throws SQLException {
+            DonorId donor = donorWhoSaidSo();
+            QuarkusTransaction.requiringNew()
+                    .run(() -> evidence.keep(donor, (PDF + " unused").getBytes(UTF_8), "7f3c"));
+            String evidenceOf = "SELECT count(*) FROM consent_evidence WHERE donor_id = ?";
+            evidence.forget();
+            assertEquals(List.of("3"), column(evidenceOf, donor));
+            try (var connection = database.getConnection();
+                    var age = connection.createStatement()) {
+                age.execute(
+                        "ALTER TABLE consent_evidence DISABLE TRIGGER tr_consent_evidence_keep");
+                age.execute(
+                        "UPDATE consent_evidence SET taken_at = taken_at - interval '25 hours'"
+                                + " WHERE donor_id = '"
+                                + donor
+                                + "'");
+                age.execute("ALTER TABLE consent_evidence ENABLE TRIGGER tr_consent_evidence_keep");
+            }
+            evidence.forget();
+            assertEquals(List.of("2"), column(evidenceOf, donor));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "UPDATE consent_event SET decision = 'GIVEN'",
+                "UPDATE consent_evidence SET note = 'x'",
                 "DELETE FROM consent_event",
                 "TRUNCATE consent_event",
                 "UPDATE consent_chain SET length = 0",
@@ -312,6 +436,7 @@ class ConsentLedgerTest {
                 "TRUNCATE consent_chain"
             })
     void theDatabaseRefusesToChangeTheLedger(String statement) {
+        new WrittenDownByStaff().donorWhoSaidSo();
         donorWithConsents();
         assertThrows(
                 SQLException.class,

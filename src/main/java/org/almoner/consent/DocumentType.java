@@ -1,0 +1,38 @@
+package org.almoner.consent;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** What a signed form may be; told by its first bytes, never by what it is called. */
+enum DocumentType {
+    /** ISO 32000: the header. */
+    PDF("application/pdf", "255044462d"),
+    /** ITU-T T.81: start of image, and the marker that follows. */
+    JPEG("image/jpeg", "ffd8ff"),
+    /** ISO/IEC 15948: the signature. */
+    PNG("image/png", "89504e470d0a1a0a");
+
+    private final String mediaType;
+    private final byte[] begins;
+
+    DocumentType(String mediaType, String begins) {
+        this.mediaType = mediaType;
+        this.begins = HexFormat.of().parseHex(begins);
+    }
+
+    /** As HTTP names it. */
+    String mediaType() {
+        return mediaType;
+    }
+
+    /** What these bytes are; empty for anything else. */
+    static Optional<DocumentType> of(byte[] content) {
+        return Arrays.stream(values()).filter(it -> it.isBeginOf(content)).findFirst();
+    }
+
+    private boolean isBeginOf(byte[] content) {
+        return content.length > begins.length
+                && Arrays.equals(content, 0, begins.length, begins, 0, begins.length);
+    }
+}
