@@ -12,7 +12,7 @@ import org.almoner.office.OfficeCode;
  * @param countries ISO 3166-1 alpha-2, or {@code *} alone for every country without its own
  * @param office whose text it is, {@code *} for whichever office receives the gift
  * @param recipient the office that may use the data on this ground
- * @param form where it is shown: {@code GIFT} or {@code SIGN_UP}
+ * @param form where it is shown: {@code GIFT}, {@code SIGN_UP} or {@code MOVING}
  * @param validTo from when on it is shown no more; {@code null} while there is no end
  * @param writtenBy the identity provider's id of whoever wrote it; {@code null} for the catalogue's
  * @param writtenAt when staff wrote it; {@code null} for the catalogue's

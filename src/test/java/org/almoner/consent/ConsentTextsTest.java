@@ -54,6 +54,30 @@ class ConsentTextsTest {
     class Catalogue {
 
         @ParameterizedTest
+        @ValueSource(strings = {"DE", "NL", "GB", "CA", "AU", "US"})
+        void whoMovedIsAskedByTheOldOfficeForTheNewOneAndNobodyElseIs(String country) {
+            OfficeCode old = new OfficeCode(country.equals("DE") ? "NL" : "DE");
+            for (String locale : List.of("de", "en", "nl", "fr")) {
+                List<ConsentText> asked = texts.shownToMover(country, locale, old, NOW);
+                assertEquals(1, asked.size());
+                ConsentText text = asked.get(0);
+                assertEquals(locale, text.locale());
+                assertEquals(old, text.controller());
+                assertEquals(new OfficeCode(country), text.recipient());
+                assertEquals(ConsentPurpose.TRANSFER_TO_OFFICE, text.purpose());
+                assertEquals(ConsentMeaning.CONSENT, text.meaning());
+                assertFalse(text.required());
+                assertTrue(shown(country, locale, NOW).stream().noneMatch(text::equals));
+            }
+            assertEquals(
+                    List.of(), texts.shownToMover(country, "en", new OfficeCode(country), NOW));
+            assertEquals(List.of(), texts.shownToMover("FR", "en", old, NOW));
+            assertFalse(
+                    texts.shownTo(country, "en", old, NOW).isEmpty(),
+                    "the old office still shows what it shows to people elsewhere");
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"DE", "NL", "GB", "CA", "AU", "US", "FR", "JP"})
         void everyCountryHasItsTextsInEveryLanguage(String country) {
             for (String locale : List.of("de", "en", "nl", "fr")) {

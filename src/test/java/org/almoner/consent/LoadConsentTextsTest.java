@@ -161,6 +161,73 @@ class LoadConsentTextsTest {
     }
 
     @Test
+    void aTextForMoversNamesItsRecipientItsCountriesAndIsNeverRequired() {
+        ConsentCatalogue.Entry good =
+                builtIn().texts().stream()
+                        .filter(it -> it.form() == ConsentForm.MOVING)
+                        .findFirst()
+                        .orElseThrow();
+        new ConsentCatalogue(List.of(good)).checked();
+        for (ConsentCatalogue.Entry wrong :
+                List.of(
+                        moving(
+                                good,
+                                "*",
+                                good.countries(),
+                                ConsentPurpose.TRANSFER_TO_OFFICE,
+                                false),
+                        moving(good, "NL", List.of("*"), ConsentPurpose.TRANSFER_TO_OFFICE, false),
+                        moving(good, "NL", good.countries(), ConsentPurpose.NEWSLETTER, false),
+                        moving(
+                                good,
+                                "NL",
+                                good.countries(),
+                                ConsentPurpose.TRANSFER_TO_OFFICE,
+                                true))) {
+            var refused =
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> new ConsentCatalogue(List.of(wrong)).checked());
+            assertTrue(refused.getMessage().contains("donors who moved"), refused.getMessage());
+        }
+    }
+
+    private static ConsentCatalogue.Entry moving(
+            ConsentCatalogue.Entry entry,
+            String recipient,
+            List<String> countries,
+            ConsentPurpose purpose,
+            boolean doubleOptIn) {
+        return new ConsentCatalogue.Entry(
+                entry.id(),
+                1,
+                countries,
+                entry.office(),
+                recipient,
+                purpose,
+                entry.channel(),
+                entry.meaning(),
+                entry.required(),
+                doubleOptIn,
+                entry.legalBasis(),
+                entry.validFrom(),
+                null,
+                entry.text(),
+                ConsentForm.MOVING);
+    }
+
+    @Test
+    void theReleaseBeforeThisOneCanReadTheNameOfEveryForm() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT DISTINCT form FROM consent_text")) {
+            while (rows.next()) {
+                assertTrue(List.of("GIFT", "SIGN_UP").contains(rows.getString(1)));
+            }
+        }
+    }
+
+    @Test
     void theNextVersionIsShownFromItsMomentOnAndATextTakenOutIsNoLongerShown() {
         ConsentCatalogue before = builtIn();
         List<ConsentCatalogue.Entry> entries = new ArrayList<>(before.texts());

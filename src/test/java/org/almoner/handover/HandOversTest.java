@@ -17,12 +17,16 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.contact.TransferInstrument;
@@ -39,6 +43,7 @@ class HandOversTest extends HandOverCase {
     @Inject RenderEntries render;
     @Inject BearEntries bear;
     @Inject CountOpen open;
+    @Inject Heard heard;
     @Inject @Wellness HandOverHealth health;
 
     @Test
@@ -365,6 +370,60 @@ class HandOversTest extends HandOverCase {
                         row -> row.getInt(1),
                         broken.value()));
         sql.write("DELETE FROM donor WHERE id = ?", broken.value());
+    }
+
+    /** Stands in for whatever pushes. */
+    @Singleton
+    static class Heard {
+
+        private final List<EntryBorn> all = new CopyOnWriteArrayList<>();
+
+        void hear(@Observes EntryBorn born) {
+            all.add(born);
+        }
+    }
+
+    @Test
+    void what_pushes_hears_of_each_entry_and_asks_for_the_same_words_as_are_in_the_feed() {
+        long nl = end("NL");
+        DonorId donor = mover();
+        work.run();
+        EntryBorn born =
+                heard.all.stream()
+                        .filter(it -> it.office().value().equals("NL") && it.position() == nl + 1)
+                        .findFirst()
+                        .orElseThrow();
+        Map<String, Object> pulled = about(fetched("NL", nl), donor).get(0);
+        assertEquals(born.entry().toString(), pulled.get("id"));
+        assertEquals(
+                pulled, new JsonPath(render.json(born.entry(), "push").orElseThrow()).getMap("$"));
+        assertEquals(
+                List.of("push"),
+                sql.read(
+                        "SELECT delivered_to FROM handover_delivery WHERE entry_id = ?"
+                                + " AND delivered_to = 'push'",
+                        row -> row.getString(1),
+                        born.entry()));
+        heard.all.clear();
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        QuarkusTransaction.requiringNew()
+                                .run(
+                                        () -> {
+                                            bear.bear(
+                                                    List.of(
+                                                            birth(
+                                                                    new OfficeCode("NL"),
+                                                                    new DonorId(ids.next()),
+                                                                    true)),
+                                                    clock.instant());
+                                            assertEquals(1, heard.all.size(), "at once");
+                                            throw new IllegalStateException("undone");
+                                        }));
+        assertTrue(
+                render.json(heard.all.get(0).entry(), "push").isEmpty(),
+                "what was written with it is undone with it");
     }
 
     @Test

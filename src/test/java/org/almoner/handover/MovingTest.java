@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.almoner.Golden;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.access.SignedIn;
@@ -126,6 +127,13 @@ class MovingTest extends HandOverCase {
 
         answers(token, "DE", MOVING, true).statusCode(200).body(MOVE + ".state", equalTo("GIVEN"));
         answers(token, "NL", "nl-newsletter-phone", true).statusCode(200);
+        answers(token, "NL", "nl-newsletter-email", false).statusCode(200);
+        String receipt = json(token).get("/v1/me/consents").path(MOVE + ".answer.id");
+        json(token)
+                .get("/v1/me/consents/" + receipt + "/receipt")
+                .then()
+                .statusCode(200)
+                .body("'dpv:hasRecordOfActivity'", hasSize(1));
         work.run();
         Map<String, Object> given = about(fetched("NL", nl), donor).get(0);
         assertEquals("INITIAL", given.get("kind"));
@@ -140,6 +148,15 @@ class MovingTest extends HandOverCase {
                         .distinct()
                         .toList(),
                 "what she said to the office in the Netherlands");
+        assertEquals(
+                List.of("NO_GIFT"),
+                permissions.stream()
+                        .map(it -> (Map<?, ?>) it)
+                        .filter(it -> it.get("channel").equals("EMAIL"))
+                        .map(it -> it.get("reason"))
+                        .distinct()
+                        .toList(),
+                "a gift to the office in Germany is none to the one in the Netherlands");
         TestStaff.as("privacy", "DE")
                 .get(preview)
                 .then()
@@ -180,6 +197,26 @@ class MovingTest extends HandOverCase {
                 .body("items.donor", not(hasItem(donor.value().toString())));
         work.run();
         assertEquals(3, born("NL", donor).size(), "erased for ever");
+        Golden.matches("handover/the-german-who-moves.txt", story(donor));
+    }
+
+    /** All that is on record of it, by office: entries with ground, fields and acknowledgement. */
+    private String story(DonorId donor) {
+        return String.join(
+                        "\n",
+                        sql.read(
+                                "SELECT concat_ws(' | ', e.office, e.kind, 'from ' || e.from_office,"
+                                        + " coalesce(e.instrument || ' ' || coalesce(e.rule, ''), e.reason),"
+                                        + " e.text_id || ' version ' || e.text_version,"
+                                        + " nullif(array_to_string(e.fields, ' '), ''), 'fetched '"
+                                        + " || (SELECT count(*) FROM handover_delivery v WHERE v.entry_id = e.id"
+                                        + " AND v.kind IN ('INITIAL', 'CHANGED')) || ' times with data',"
+                                        + " CASE WHEN e.acknowledged_at IS NULL THEN 'open' ELSE 'acknowledged'"
+                                        + " END) FROM handover_entry e WHERE e.donor_id = ?"
+                                        + " ORDER BY e.office, e.position",
+                                row -> row.getString(1),
+                                donor.value()))
+                + "\n";
     }
 
     @Test
