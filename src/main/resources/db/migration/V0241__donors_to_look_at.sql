@@ -39,11 +39,15 @@ CREATE TRIGGER tr_consent_event_is_due AFTER INSERT ON consent_event REFERENCING
 CREATE FUNCTION handover_due_of_contact() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO handover_due (donor_id)
-    SELECT donor_id FROM account_donor WHERE account_id = coalesce(NEW.account_id, OLD.account_id);
+    SELECT m.donor_id FROM account_donor m JOIN changed c ON c.account_id = m.account_id;
     RETURN NULL;
 END $$;
-CREATE TRIGGER tr_account_contact_is_due AFTER INSERT OR UPDATE OR DELETE ON account_contact
-    FOR EACH ROW EXECUTE FUNCTION handover_due_of_contact();
+CREATE TRIGGER tr_account_contact_added_is_due AFTER INSERT ON account_contact REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION handover_due_of_contact();
+CREATE TRIGGER tr_account_contact_is_due AFTER UPDATE ON account_contact REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION handover_due_of_contact();
+CREATE TRIGGER tr_account_contact_gone_is_due AFTER DELETE ON account_contact REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION handover_due_of_contact();
 
 -- Who is one person: the record itself, and one of those it joins or leaves, which brings the others.
 CREATE FUNCTION handover_due_of_join() RETURNS trigger LANGUAGE plpgsql AS $$
