@@ -146,7 +146,9 @@ public class ConsentTexts {
                 text.isFor(StoredText.ANY, asked.office())
                         && moments.stream()
                                 .anyMatch(
-                                        it -> valid(all, asked.country(), asked.office(), it).isEmpty());
+                                        it ->
+                                                valid(all, asked.country(), asked.office(), it)
+                                                        .isEmpty());
         if (!isOwn && !isElsewhere) {
             return Shown.NOT_THERE;
         }

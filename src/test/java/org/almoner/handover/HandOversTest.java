@@ -376,9 +376,9 @@ class HandOversTest extends HandOverCase {
     @Singleton
     static class Heard {
 
-        private final List<EntryBorn> all = new CopyOnWriteArrayList<>();
+        private final List<EntriesBorn> all = new CopyOnWriteArrayList<>();
 
-        void hear(@Observes EntryBorn born) {
+        void hear(@Observes EntriesBorn born) {
             all.add(born);
         }
     }
@@ -388,22 +388,24 @@ class HandOversTest extends HandOverCase {
         long nl = end("NL");
         DonorId donor = mover();
         work.run();
-        EntryBorn born =
+        UUID born =
                 heard.all.stream()
-                        .filter(it -> it.office().value().equals("NL") && it.position() == nl + 1)
+                        .filter(it -> it.office().value().equals("NL"))
+                        .flatMap(it -> it.entries().stream())
+                        .filter(it -> it.position() == nl + 1)
                         .findFirst()
-                        .orElseThrow();
+                        .orElseThrow()
+                        .id();
         Map<String, Object> pulled = about(fetched("NL", nl), donor).get(0);
-        assertEquals(born.entry().toString(), pulled.get("id"));
-        assertEquals(
-                pulled, new JsonPath(render.json(born.entry(), "push").orElseThrow()).getMap("$"));
+        assertEquals(born.toString(), pulled.get("id"));
+        assertEquals(pulled, new JsonPath(render.json(born, "push").orElseThrow()).getMap("$"));
         assertEquals(
                 List.of("push"),
                 sql.read(
                         "SELECT delivered_to FROM handover_delivery WHERE entry_id = ?"
                                 + " AND delivered_to = 'push'",
                         row -> row.getString(1),
-                        born.entry()));
+                        born));
         heard.all.clear();
         assertThrows(
                 IllegalStateException.class,
