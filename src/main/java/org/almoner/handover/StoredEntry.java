@@ -3,6 +3,7 @@ package org.almoner.handover;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.almoner.donor.DonorId;
 import org.almoner.office.OfficeCode;
@@ -34,7 +35,7 @@ record StoredEntry(
                 new DonorId(Sql.id(row, "donor_id")),
                 new OfficeCode(row.getString("from_office")),
                 HandOverKind.valueOf(row.getString("kind")),
-                Sql.instant(row, "made_at"),
+                toTheMillisecond(Sql.instant(row, "made_at")),
                 row.getString("reason"),
                 event == null
                         ? null
@@ -43,6 +44,11 @@ record StoredEntry(
                                 row.getString("text_id"),
                                 row.getInt("text_version"),
                                 row.getString("text_hash")),
-                Sql.instant(row, "acknowledged_at"));
+                toTheMillisecond(Sql.instant(row, "acknowledged_at")));
+    }
+
+    /** As the wire has it, so that what is pushed is the same as what is pulled. */
+    private static Instant toTheMillisecond(Instant at) {
+        return at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
     }
 }

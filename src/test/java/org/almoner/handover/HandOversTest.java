@@ -92,7 +92,10 @@ class HandOversTest extends HandOverCase {
         sql.write("UPDATE donor SET last_seen_at = now() WHERE id = ?", donor.value());
         assertEquals(
                 List.of(0L),
-                sql.read("SELECT count(*) FROM handover_due", row -> row.getLong(1)),
+                sql.read(
+                        "SELECT count(*) FROM handover_due WHERE donor_id = ?",
+                        row -> row.getLong(1),
+                        donor.value()),
                 "having given again is no change");
         sql.write("INSERT INTO handover_due (donor_id) VALUES (?)", donor.value());
         work.run();
@@ -341,19 +344,25 @@ class HandOversTest extends HandOverCase {
     @Test
     void all_donors_are_looked_at_once_a_day_whether_anything_was_written_or_not() {
         DonorId donor = mover();
-        sql.write("DELETE FROM handover_due");
+        forget(donor);
         sql.write("DELETE FROM handover_sweep");
         sql.write(
                 "INSERT INTO handover_sweep (single, begun_at, behind) VALUES (1, now(), ?)",
                 UUID.fromString(donor.value().toString().replaceAll("[0-9a-f]{4}$", "0000")));
         sweep.run();
+        // Donors of offices that do not exist, which other tests leave, make the others of a slice
+        // due.
+        work.run();
         assertEquals(List.of("INITIAL"), born("NL", donor));
         DonorId later = mover();
-        sql.write("DELETE FROM handover_due");
+        forget(later);
         sweep.run();
         assertEquals(List.of(), born("NL", later), "not before a day is over");
         sql.write("UPDATE handover_sweep SET begun_at = begun_at - interval '24 hours'");
         sweep.run();
+        // Donors of offices that do not exist, which other tests leave, make the others of a slice
+        // due.
+        work.run();
         assertEquals(List.of("INITIAL"), born("NL", later));
     }
 

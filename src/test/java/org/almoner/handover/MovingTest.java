@@ -206,7 +206,7 @@ class MovingTest extends HandOverCase {
                         "\n",
                         sql.read(
                                 "SELECT concat_ws(' | ', e.office, e.kind, 'from ' || e.from_office,"
-                                        + " coalesce(e.instrument || ' ' || coalesce(e.rule, ''), e.reason),"
+                                        + " coalesce(e.instrument || coalesce(' ' || e.rule, ''), e.reason),"
                                         + " e.text_id || ' version ' || e.text_version,"
                                         + " nullif(array_to_string(e.fields, ' '), ''), 'fetched '"
                                         + " || (SELECT count(*) FROM handover_delivery v WHERE v.entry_id = e.id"
