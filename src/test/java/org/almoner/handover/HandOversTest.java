@@ -433,7 +433,7 @@ class HandOversTest extends HandOverCase {
                                             throw new IllegalStateException("undone");
                                         }));
         assertTrue(
-                render.json(heard.all.get(0).entry(), "push").isEmpty(),
+                render.json(heard.all.get(0).entries().get(0).id(), "push").isEmpty(),
                 "what was written with it is undone with it");
     }
 
