@@ -99,6 +99,7 @@ class CollectionTest {
     @AfterEach
     void everythingHolds() {
         assertEquals(List.of(), invariants.offenders(10));
+        agreements.endAll();
     }
 
     private RecurringGiftId monthly(String habit) {
