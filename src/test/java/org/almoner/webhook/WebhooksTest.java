@@ -148,7 +148,7 @@ class WebhooksTest {
                                     desk.owe(
                                             WebhookBench.OFFICE,
                                             type,
-                                            List.of(new WebhookDesk.Debt(UUID.randomUUID(), 1))));
+                                            List.of(new WebhookDesk.Debt(UUID.randomUUID(), 2))));
         }
 
         @Test
