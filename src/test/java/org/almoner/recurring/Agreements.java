@@ -6,9 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.almoner.donation.ReceiptWish;
 import org.almoner.donor.DonorBook;
 import org.almoner.donor.DonorId;
@@ -23,14 +21,12 @@ import org.almoner.payment.GatewayUnavailable;
 import org.almoner.payment.MethodDesk;
 import org.almoner.payment.MethodInHand;
 import org.almoner.payment.SavedMethodId;
-import org.almoner.problem.DomainProblem;
 
 /** Makes recurring gifts as the wizard makes them, with a play bank's method. */
 @ApplicationScoped
 @Unremovable
 class Agreements {
 
-    private final Queue<RecurringGiftId> made = new ConcurrentLinkedQueue<>();
     private final RecurringGiftDesk desk;
     private final MethodDesk methods;
     private final DonorBook donors;
@@ -94,23 +90,7 @@ class Agreements {
                                                         wish.receipts()),
                                                 newMethod(method, habit)));
         save(method);
-        made.add(gift.id());
         return gift.id();
-    }
-
-    /**
-     * Ends what was agreed so far: the clock goes on, and nobody is to be collected from for ever.
-     */
-    void endAll() {
-        for (RecurringGiftId id = made.poll(); id != null; id = made.poll()) {
-            RecurringGiftId gift = id;
-            try {
-                QuarkusTransaction.requiringNew()
-                        .run(() -> desk.cancel(gift, null, CancelReason.OTHER, ChangedBy.STAFF));
-            } catch (DomainProblem overAlready) {
-                continue;
-            }
-        }
     }
 
     /** Whose method it is. */

@@ -99,7 +99,6 @@ class CollectionTest {
     @AfterEach
     void everythingHolds() {
         assertEquals(List.of(), invariants.offenders(10));
-        agreements.endAll();
     }
 
     private RecurringGiftId monthly(String habit) {
