@@ -47,14 +47,14 @@ public class ConsentChain implements Invariant {
         long donors = 0;
         long events = 0;
         List<UUID> found = new ArrayList<>();
-        UUID last = ChainSlice.START;
-        while (last != null) {
-            ChainSlice.Result slice = slice(last);
-            donors += slice.donors();
-            events += slice.events();
-            slice.broken().stream().limit(MAX_BROKEN - found.size()).forEach(found::add);
-            last = slice.last();
-        }
+        UUID last = null;
+        do {
+            ChainPart part = verifyPart(last);
+            donors += part.donors();
+            events += part.events();
+            part.broken().stream().limit(MAX_BROKEN - found.size()).forEach(found::add);
+            last = part.last();
+        } while (last != null);
         return new ChainReport(donors, events, List.copyOf(found));
     }
 

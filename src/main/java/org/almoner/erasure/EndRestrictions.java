@@ -2,9 +2,7 @@ package org.almoner.erasure;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -65,22 +63,6 @@ class EndRestrictions {
         this.blank = blank;
         this.wipe = wipe;
         this.clock = clock;
-    }
-
-    /** The first tick may come before the schedule is read. */
-    @Singleton
-    static class ScheduleIsMissing implements Scheduled.SkipPredicate {
-
-        private final RetentionSchedule schedule;
-
-        ScheduleIsMissing(RetentionSchedule schedule) {
-            this.schedule = schedule;
-        }
-
-        @Override
-        public boolean test(ScheduledExecution execution) {
-            return !schedule.isRead();
-        }
     }
 
     /** What is done with a slice of ids. */

@@ -2,9 +2,7 @@ package org.almoner.retention;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.almoner.audit.AuditTrail;
 import org.almoner.erasure.DataClass;
-import org.almoner.erasure.RetentionSchedule;
+import org.almoner.erasure.ScheduleIsMissing;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,22 +53,6 @@ class KeepRetention {
         this.trail = trail;
         this.config = config;
         this.clock = clock;
-    }
-
-    /** The first tick may come before the schedule is read. */
-    @Singleton
-    static class ScheduleIsMissing implements Scheduled.SkipPredicate {
-
-        private final RetentionSchedule schedule;
-
-        ScheduleIsMissing(RetentionSchedule schedule) {
-            this.schedule = schedule;
-        }
-
-        @Override
-        public boolean test(ScheduledExecution execution) {
-            return !schedule.isRead();
-        }
     }
 
     @Scheduled(
