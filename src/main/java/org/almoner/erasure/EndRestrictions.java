@@ -72,8 +72,7 @@ class EndRestrictions {
 
     @Scheduled(
             every = "{almoner.erasure.release-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = ScheduleIsMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         run();
     }

@@ -38,11 +38,6 @@ public class RetentionSchedule {
         file = read;
     }
 
-    /** Whether the start has come that far. */
-    public boolean isRead() {
-        return file != null;
-    }
-
     /** All that counts for an office, by class of data. */
     public Map<DataClass, RetentionRule> rules(Office office) {
         Map<DataClass, RetentionRule> rules = new EnumMap<>(DataClass.class);

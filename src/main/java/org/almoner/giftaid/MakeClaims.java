@@ -133,8 +133,7 @@ class MakeClaims {
 
     @Scheduled(
             every = "{almoner.gift-aid.work-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = GiftAidTermsAreMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         run();
     }

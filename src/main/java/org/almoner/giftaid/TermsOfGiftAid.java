@@ -11,18 +11,13 @@ import org.almoner.office.OfficeCode;
 @Singleton
 class TermsOfGiftAid {
 
-    private volatile Map<OfficeCode, NavigableMap<LocalDate, GiftAidTerms>> terms;
+    private volatile Map<OfficeCode, NavigableMap<LocalDate, GiftAidTerms>> terms = Map.of();
 
     /** The terms in force at an office on a day; empty where no Gift Aid is claimed. */
     Optional<GiftAidTerms> on(OfficeCode office, LocalDate day) {
-        return Optional.ofNullable(areRead() ? terms.get(office) : null)
+        return Optional.ofNullable(terms.get(office))
                 .map(it -> it.floorEntry(day))
                 .map(Map.Entry::getValue);
-    }
-
-    /** Whether the catalogue has been read since the service started. */
-    boolean areRead() {
-        return terms != null;
     }
 
     void publish(Map<OfficeCode, NavigableMap<LocalDate, GiftAidTerms>> found) {

@@ -81,8 +81,7 @@ class WatchClaimDeadlines {
     @Scheduled(
             every = "{almoner.gift-aid.watch-every}",
             delayed = "1M",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = GiftAidTermsAreMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         run();
     }

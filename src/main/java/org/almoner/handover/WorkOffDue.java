@@ -59,7 +59,6 @@ class WorkOffDue {
         this.sql = sql;
     }
 
-    /** Delayed, because rules and offices must have been read. */
     @Scheduled(
             every = "{almoner.handover.work-every}",
             delayed = "{almoner.handover.work-every}",

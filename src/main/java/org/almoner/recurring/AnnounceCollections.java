@@ -41,8 +41,7 @@ class AnnounceCollections {
 
     @Scheduled(
             every = "{almoner.recurring.announce-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = RulesAreMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         run();
     }

@@ -58,8 +58,7 @@ class CollectDueGifts {
 
     @Scheduled(
             every = "{almoner.recurring.collect-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = RulesAreMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         run();
     }

@@ -65,8 +65,7 @@ class KeepRecurringGifts {
 
     @Scheduled(
             every = "{almoner.recurring.announce-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = RulesAreMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         run();
     }

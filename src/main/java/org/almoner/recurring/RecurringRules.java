@@ -62,11 +62,6 @@ class RecurringRules {
         file = read;
     }
 
-    /** Whether the start has come that far; offices are read before. */
-    boolean areRead() {
-        return file != null;
-    }
-
     private static FailureRule rule(RecurringRulesFile.Rule rule) {
         return new FailureRule(rule.action(), rule.afterDays(), rule.tell());
     }

@@ -52,8 +52,7 @@ class RemindOfMethods {
 
     @Scheduled(
             every = "{almoner.recurring.remind-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = RulesAreMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         run();
     }

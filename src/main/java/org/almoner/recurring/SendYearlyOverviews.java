@@ -121,8 +121,7 @@ class SendYearlyOverviews {
 
     @Scheduled(
             every = "{almoner.recurring.remind-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = RulesAreMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         run();
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.almoner.audit.AuditTrail;
 import org.almoner.erasure.DataClass;
-import org.almoner.erasure.ScheduleIsMissing;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,8 +57,7 @@ class KeepRetention {
     @Scheduled(
             every = "{almoner.retention.work-every}",
             delayed = "5m",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = ScheduleIsMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         if (begin.isDue()) {
             run();

@@ -47,8 +47,7 @@ class CarryOutRuns {
 
     @Scheduled(
             every = "{almoner.tax.work-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = TermsAreMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         run();
     }

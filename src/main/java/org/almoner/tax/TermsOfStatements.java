@@ -16,12 +16,12 @@ import org.almoner.office.OfficeCode;
 class TermsOfStatements {
 
     private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
-    private volatile Map<OfficeCode, NavigableMap<LocalDate, StatementTerms>> terms;
+    private volatile Map<OfficeCode, NavigableMap<LocalDate, StatementTerms>> terms = Map.of();
     private volatile Map<OfficeCode, BenefitRules> benefits = Map.of();
 
     /** The terms in force at an office on a day; empty when it confirms no gifts by then. */
     Optional<StatementTerms> on(OfficeCode office, LocalDate day) {
-        return Optional.ofNullable(areRead() ? terms.get(office) : null)
+        return Optional.ofNullable(terms.get(office))
                 .map(it -> it.floorEntry(day))
                 .map(Map.Entry::getValue);
     }
@@ -47,11 +47,6 @@ class TermsOfStatements {
                     "The catalogue has no picture of a signature with the SHA-256 " + sha256);
         }
         return found.clone();
-    }
-
-    /** Whether the catalogue has been read since the service started. */
-    boolean areRead() {
-        return terms != null;
     }
 
     void publish(

@@ -74,8 +74,7 @@ class WatchNotices {
     @Scheduled(
             every = "{almoner.tax.watch-every}",
             delayed = "1M",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = TermsAreMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         run();
     }

@@ -82,8 +82,7 @@ class WriteDocuments {
 
     @Scheduled(
             every = "{almoner.tax.work-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = TermsAreMissing.class)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         try {
             run();
