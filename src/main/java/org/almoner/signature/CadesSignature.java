@@ -26,6 +26,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuerSerial;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.CMSTypedData;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
@@ -99,6 +100,20 @@ final class CadesSignature {
                 | OperatorCreationException
                 | CertificateEncodingException failure) {
             throw new IllegalStateException("A document cannot be signed", failure);
+        }
+    }
+
+    /** How many bytes of it came from the key itself. */
+    static int bareLength(byte[] signature) {
+        try {
+            return new CMSSignedData(signature)
+                    .getSignerInfos()
+                    .iterator()
+                    .next()
+                    .getSignature()
+                    .length;
+        } catch (CMSException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

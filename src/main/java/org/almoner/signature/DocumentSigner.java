@@ -19,9 +19,6 @@ public final class DocumentSigner implements PdfSigner {
 
     private static final int SMALLEST_RSA = 2048;
 
-    /** Signatures of elliptic curves differ in length by a few bytes. */
-    private static final int SLACK = 32;
-
     /** Indexes of {@link X509Certificate#getKeyUsage()}. */
     private static final int DIGITAL_SIGNATURE = 0;
 
@@ -44,7 +41,25 @@ public final class DocumentSigner implements PdfSigner {
         checkPair(key, own, algorithm);
         signature = new CadesSignature(key, List.copyOf(chain), algorithm);
         certificate = described(own);
-        room = signature.over(List.of(ByteBuffer.allocate(1))).length + SLACK;
+        room = room(own);
+    }
+
+    /**
+     * As much as a trial takes and by how much others can be longer: signatures of elliptic curves
+     * are two numbers, whose leading zeros are left out.
+     */
+    private int room(X509Certificate own) {
+        byte[] trial = signature.over(List.of(ByteBuffer.allocate(1)));
+        return trial.length + longest(own) - CadesSignature.bareLength(trial);
+    }
+
+    private static int longest(X509Certificate it) {
+        if (it.getPublicKey() instanceof ECPublicKey curve) {
+            int number = curve.getParams().getOrder().bitLength() / 8 + 1;
+            int both = 2 * (2 + number);
+            return both + (both < 128 ? 2 : 3); // as DER writes lengths
+        }
+        return (((RSAPublicKey) it.getPublicKey()).getModulus().bitLength() + 7) / 8;
     }
 
     private static String algorithm(X509Certificate it) {

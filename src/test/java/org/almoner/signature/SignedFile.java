@@ -93,6 +93,15 @@ public final class SignedFile {
                 && range[2] + range[3] == file.length;
     }
 
+    /** Whether no zeros follow the signature in its place. */
+    public boolean fillsItsPlace() {
+        try {
+            return dictionary.getContents(file).length == signature.getEncoded("DER").length;
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     public boolean verifies() {
         try {
             return signer().verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate()));

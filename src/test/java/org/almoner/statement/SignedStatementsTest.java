@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.almoner.pdf.Conformance;
 import org.almoner.pdf.PrintFile;
 import org.almoner.signature.DocumentSigner;
+import org.almoner.signature.SecondOpinion;
 import org.almoner.signature.SignedFile;
 import org.almoner.signature.TestKeys;
 import org.apache.pdfbox.Loader;
@@ -61,6 +62,15 @@ class SignedStatementsTest {
         return signed(kind, KEY, StatementMark.ORIGINAL);
     }
 
+    /** One whose signature is as long as any: one of four. */
+    private static byte[] full(DocumentKind kind) {
+        return Stream.generate(() -> signed(kind))
+                .limit(200)
+                .filter(it -> SignedFile.read(it).fillsItsPlace())
+                .findFirst()
+                .orElseThrow();
+    }
+
     @TestFactory
     Stream<DynamicTest> each_kind_conforms_and_verifies_and_looks_as_it_does_without() {
         return Stream.of(DocumentKind.values())
@@ -72,6 +82,9 @@ class SignedStatementsTest {
         Conformance.check(signed);
         assertTrue(SignedFile.isIntact(signed));
         assertEquals(KEY.certificate().sha256(), SignedFile.read(signed).fingerprint());
+        assertEquals(SecondOpinion.GOOD, SecondOpinion.of(full(kind)));
+        assertEquals(
+                SecondOpinion.GOOD, SecondOpinion.of(signed(kind, RSA, StatementMark.CANCELLED)));
         byte[] plain = Statements.of(kind).document();
         assertEquals(WriteStatementTest.text(plain), WriteStatementTest.text(signed));
         assertSameLook(plain, signed);
@@ -144,6 +157,11 @@ class SignedStatementsTest {
             changed[place] ^= 1;
             assertFalse(SignedFile.isIntact(changed), "changed at " + place);
         }
+        byte[] changed = full(DocumentKind.CA_OFFICIAL_RECEIPT);
+        changed[1_000] ^= 1;
+        assertEquals(
+                SecondOpinion.GOOD.replace("intact, valid", "changed, wrong"),
+                SecondOpinion.of(changed));
         byte[] longer = Arrays.copyOf(signed, signed.length + 1);
         longer[signed.length] = '\n';
         assertFalse(SignedFile.isIntact(longer));
