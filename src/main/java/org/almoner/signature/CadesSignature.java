@@ -24,17 +24,20 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuerSerial;
-import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.CMSTypedData;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInfoGenerator;
-import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.bouncycastle.util.CollectionStore;
+import org.bouncycastle.util.Store;
 
 /**
  * A signature of CMS as the baseline profile B of PAdES wants it (ETSI EN 319 142-1, 6.3, and EN
@@ -45,8 +48,9 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 final class CadesSignature {
 
     private final PrivateKey key;
-    private final List<X509Certificate> chain;
     private final String algorithm;
+    private final X509CertificateHolder own;
+    private final Store<X509CertificateHolder> chain;
     private final AttributeTable certificate;
 
     /**
@@ -55,8 +59,9 @@ final class CadesSignature {
      */
     CadesSignature(PrivateKey key, List<X509Certificate> chain, String algorithm) {
         this.key = key;
-        this.chain = chain;
         this.algorithm = algorithm;
+        this.own = held(chain.get(0));
+        this.chain = new CollectionStore<>(chain.stream().map(CadesSignature::held).toList());
         this.certificate =
                 new AttributeTable(
                         new Attribute(
@@ -64,6 +69,14 @@ final class CadesSignature {
                                 new DERSet(
                                         new SigningCertificateV2(
                                                 new ESSCertIDv2[] {identified(chain.get(0))}))));
+    }
+
+    private static X509CertificateHolder held(X509Certificate it) {
+        try {
+            return new JcaX509CertificateHolder(it);
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** SHA-256 is the attribute's default and is not named. */
@@ -90,15 +103,12 @@ final class CadesSignature {
         try {
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
             generator.addSignerInfoGenerator(signer());
-            generator.addCertificates(new JcaCertStore(chain));
+            generator.addCertificates(chain);
             return generator
                     .generate(new Content(parts), false)
                     .toASN1Structure()
                     .getEncoded(ASN1Encoding.DER);
-        } catch (CMSException
-                | IOException
-                | OperatorCreationException
-                | CertificateEncodingException failure) {
+        } catch (CMSException | IOException | OperatorCreationException failure) {
             throw new IllegalStateException("A document cannot be signed", failure);
         }
     }
@@ -117,11 +127,10 @@ final class CadesSignature {
         }
     }
 
-    private SignerInfoGenerator signer()
-            throws OperatorCreationException, CertificateEncodingException {
-        return new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+    private SignerInfoGenerator signer() throws OperatorCreationException {
+        return new SignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
                 .setSignedAttributeGenerator(new Attributes(certificate))
-                .build(new JcaContentSignerBuilder(algorithm).build(key), chain.get(0));
+                .build(new JcaContentSignerBuilder(algorithm).build(key), own);
     }
 
     /** What the library adds and the profile does without. */
