@@ -57,15 +57,19 @@ public final class Statements {
 
     /** Arguments: options with values. */
     public static void main(String[] arguments) throws Exception {
+        new Statements(options(arguments)).measure();
+    }
+
+    static Map<String, String> options(String[] arguments) {
         Map<String, String> options = new TreeMap<>();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             options.put(arguments[i].substring(2), arguments[i + 1]);
         }
-        new Statements(options).measure();
+        return options;
     }
 
     /** Writes a document. */
-    private interface Writer {
+    interface Writer {
         void write(StatementRecord statement, ByteArrayOutputStream out) throws IOException;
     }
 
@@ -75,8 +79,8 @@ public final class Statements {
             records.add(record(i));
         }
         VeraGreenfieldFoundryProvider.initialise();
-        check("Almoner", this::write);
-        check("OpenHTMLtoPDF", yardstick::write);
+        check("Almoner", this::write, records.get(0), true);
+        check("OpenHTMLtoPDF", yardstick::write, records.get(0), false);
         int number = number("documents", 20_000);
         int pairs = number("pairs", 5);
         say("Almoner %s, %s", options.getOrDefault("commit", "unknown"), LocalDate.now());
@@ -85,13 +89,13 @@ public final class Statements {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature(),
                 Runtime.getRuntime().maxMemory() >> 20);
-        run(this::write, number("warmup", 10_000));
-        run(yardstick::write, number("warmup", 10_000) / 5);
+        run(this::write, records, number("warmup", 10_000));
+        run(yardstick::write, records, number("warmup", 10_000) / 5);
         List<Double> ratios = new ArrayList<>();
         List<Double> byProcessor = new ArrayList<>();
         for (int pair = 1; pair <= pairs; pair++) {
-            Rate mine = run(this::write, number / pairs);
-            Rate theirs = run(yardstick::write, number / pairs / 10);
+            Rate mine = run(this::write, records, number / pairs);
+            Rate theirs = run(yardstick::write, records, number / pairs / 10);
             ratios.add(mine.perSecond / theirs.perSecond);
             byProcessor.add(mine.perProcessorSecond / theirs.perProcessorSecond);
             say(
@@ -126,7 +130,7 @@ public final class Statements {
         return Integer.parseInt(options.getOrDefault(option, Integer.toString(usual)));
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         double[] sorted = values.stream().mapToDouble(it -> it).sorted().toArray();
         return sorted[sorted.length / 2];
     }
@@ -136,9 +140,10 @@ public final class Statements {
     }
 
     /** How many documents in a second, and in a second of this thread's processor time. */
-    private record Rate(double perSecond, double perProcessorSecond, long bytes) {}
+    record Rate(double perSecond, double perProcessorSecond, long bytes) {}
 
-    private Rate run(Writer writer, int number) throws IOException {
+    static Rate run(Writer writer, List<StatementRecord> records, int number)
+            throws IOException {
         var threads = ManagementFactory.getThreadMXBean();
         long processor = threads.getCurrentThreadCpuTime();
         long start = System.nanoTime();
@@ -154,9 +159,10 @@ public final class Statements {
         return new Rate(number / seconds, number / used, bytes / number);
     }
 
-    private void check(String who, Writer writer) throws Exception {
+    static void check(String who, Writer writer, StatementRecord statement, boolean mustConform)
+            throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        writer.write(records.get(0), out);
+        writer.write(statement, out);
         for (PDFAFlavour flavour : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
             try (PDFAParser parser =
                             Foundries.defaultInstance()
@@ -172,7 +178,7 @@ public final class Statements {
                             .map(it -> it.getRuleId().getClause() + " " + it.getMessage())
                             .distinct()
                             .forEach(System.out::println);
-                    if (who.equals("Almoner")) {
+                    if (mustConform) {
                         throw new IllegalStateException("Not measured: it does not conform");
                     }
                 }
@@ -180,7 +186,7 @@ public final class Statements {
         }
     }
 
-    private static StatementRecord record(int number) {
+    static StatementRecord record(int number) {
         List<StatementLine> lines =
                 IntStream.range(0, 24).mapToObj(it -> line(number, it)).toList();
         Money total =

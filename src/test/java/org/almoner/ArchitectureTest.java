@@ -79,6 +79,7 @@ class ArchitectureTest {
                     Map.entry("giving", Set.of("money", "office", "problem")),
                     Map.entry("donor", Set.of("id", "office", "problem")),
                     Map.entry("campaign", Set.of("id", "money", "office", "problem")),
+                    Map.entry("signature", Set.of("mode", "office", "pdf", "sql")),
                     Map.entry("statement", Set.of("giving", "money", "office", "pdf", "problem")),
                     Map.entry(
                             "payment",
@@ -312,6 +313,7 @@ class ArchitectureTest {
                                     "pdf",
                                     "problem",
                                     "selfcheck",
+                                    "signature",
                                     "sql",
                                     "statement")),
                     Map.entry(

@@ -24,6 +24,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 
 /** Puts sheets, fonts and pictures together to a document of PDFBox. */
 final class Binding implements AutoCloseable {
@@ -102,14 +103,30 @@ final class Binding implements AutoCloseable {
         return pictures.computeIfAbsent(picture, it -> pictures.size());
     }
 
-    /** Writes all of it. The file's id follows from what is in it, not from the clock. */
-    void save(OutputStream out, Canvas canvas) throws IOException {
+    /** What the document's signature is to stand in, on its last sheet. */
+    PDAnnotationWidget prepareSignature(SignatureField field) throws IOException {
+        PDAnnotationWidget widget = field.widget(sheet());
+        field.enter(catalog(), widget);
+        sheet().getAnnotations().add(widget);
+        return widget;
+    }
+
+    /**
+     * Writes all of it. The file's id follows from what is in it, not from the clock.
+     *
+     * @param signature prepared before; {@code null} for a document without
+     */
+    void save(OutputStream out, Canvas canvas, SignatureField signature) throws IOException {
         addFonts(canvas);
         addPictures();
         Fixtures.addTo(document, about);
         digest.update(about.toString().getBytes(StandardCharsets.UTF_8));
         document.setDocumentId(ByteBuffer.wrap(digest.digest()).getLong());
         objects.setVersion(VERSION);
+        if (signature != null) {
+            signature.save(document, out);
+            return;
+        }
         OutputStream buffered = new BufferedOutputStream(out);
         document.save(buffered, CompressParameters.DEFAULT_COMPRESSION);
         buffered.flush();

@@ -17,6 +17,8 @@ public enum PdfRole {
     COLUMN_TITLE("TH"),
     CELL("TD"),
     FIGURE("Figure"),
+    /** A field of a form, such as that of a signature. */
+    FORM("Form"),
     LINK("Link");
 
     private final COSName tag;

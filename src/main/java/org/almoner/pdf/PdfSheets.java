@@ -11,6 +11,7 @@ import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.PDLayoutAttribute
 import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.PDTableAttributeObject;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 
 /**
  * Sheets of paper with letters, rules and pictures at given places, as a file that conforms to
@@ -27,6 +28,7 @@ public final class PdfSheets implements AutoCloseable {
     private final Binding binding;
     private final Structure structure;
     private final Canvas canvas;
+    private final SignatureField signature;
     private boolean isMarginal;
 
     /** Draws what stands on a sheet beside its content, once all sheets are there. */
@@ -38,7 +40,18 @@ public final class PdfSheets implements AutoCloseable {
 
     /** Begins a document; its first sheet begins with {@link #nextSheet()}. */
     public PdfSheets(OutputStream out, PdfDetails about) throws IOException {
+        this(out, about, null);
+    }
+
+    /**
+     * Begins a document that is signed (PAdES baseline B) when it is written, so that any change
+     * shows; its look stays the same.
+     *
+     * @param signing {@code null} for a document without a signature
+     */
+    public PdfSheets(OutputStream out, PdfDetails about, PdfSigning signing) throws IOException {
         this.out = out;
+        this.signature = signing == null ? null : new SignatureField(signing);
         this.about = about;
         this.binding = new Binding(about);
         this.structure = new Structure(binding.catalog());
@@ -262,6 +275,9 @@ public final class PdfSheets implements AutoCloseable {
 
     /** Writes the document; nothing can be added afterwards. */
     public void finish(Margin margin) throws IOException {
+        if (signature != null) {
+            addSignature();
+        }
         endSheet();
         structure.end();
         structure.finish();
@@ -272,7 +288,16 @@ public final class PdfSheets implements AutoCloseable {
             canvas.end();
             binding.finishSheet(i, canvas.operators().take());
         }
-        binding.save(out, canvas);
+        binding.save(out, canvas, signature);
+    }
+
+    /** Last in the order of reading: who hears the document read aloud learns that it is signed. */
+    private void addSignature() throws IOException {
+        PDAnnotationWidget field = binding.prepareSignature(signature);
+        begin(PdfRole.FORM);
+        field.setStructParent(
+                structure.reference(field.getCOSObject(), binding.sheet().getCOSObject()));
+        end();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -12,8 +13,8 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /**
  * Puts finished documents behind one another for a printer. Each begins on the front of a sheet, so
- * that a duplex printer keeps them apart. What is only for screens (tags, titles) is left behind;
- * the originals stay what they are.
+ * that a duplex printer keeps them apart. What is only for screens (tags, titles, links) is left
+ * behind, and so are signatures, which are over whole files; the originals stay what they are.
  */
 public final class PrintFile implements AutoCloseable {
 
@@ -36,7 +37,9 @@ public final class PrintFile implements AutoCloseable {
         PDRectangle size = PDRectangle.A4;
         for (PDPage page : source.getPages()) {
             size = page.getMediaBox();
-            all.importPage(page).getCOSObject().removeItem(TAGS);
+            COSDictionary copy = all.importPage(page).getCOSObject();
+            copy.removeItem(TAGS);
+            copy.removeItem(COSName.ANNOTS);
         }
         if (source.getNumberOfPages() % 2 == 1) {
             all.addPage(new PDPage(size));

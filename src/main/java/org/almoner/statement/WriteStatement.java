@@ -11,10 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.almoner.pdf.PdfDetails;
 import org.almoner.pdf.PdfPicture;
 import org.almoner.pdf.PdfSheets;
+import org.almoner.pdf.PdfSigning;
 
 /**
  * Writes a statement as PDF/A-2a and PDF/UA-1: the same record, facsimile and mark always give the
- * same bytes. Safe for many threads; memory does not grow with the gifts.
+ * same bytes, but for the signature of a key that draws at random (as those of elliptic curves do).
+ * Safe for many threads; memory does not grow with the gifts.
  */
 @Singleton
 public final class WriteStatement {
@@ -28,25 +30,49 @@ public final class WriteStatement {
     public WriteStatement() {}
 
     /**
-     * Writes the document.
+     * Writes the document without an electronic signature.
      *
      * @param facsimilePng picture of the signature; {@code null} when it is signed by hand
-     * @throws IllegalArgumentException when the record is no statement of its kind: a German form
-     *     that does not fit its page, a single confirmation of several gifts, a missing number of
-     *     the charity, a missing notice or signature
+     * @throws IllegalArgumentException as {@link #write(StatementRecord, StatementPrint,
+     *     OutputStream)}
      */
     public void write(
             StatementRecord statement, byte[] facsimilePng, StatementMark mark, OutputStream out)
             throws IOException {
-        Requirements.check(statement, facsimilePng != null);
+        write(statement, StatementPrint.unsigned(mark, facsimilePng), out);
+    }
+
+    /**
+     * Writes the document.
+     *
+     * @throws IllegalArgumentException when the record is no statement of its kind: a German form
+     *     that does not fit its page, a single confirmation of several gifts, a missing number of
+     *     the charity, a missing notice or signature
+     * @throws IllegalStateException when the signer's key refuses
+     */
+    public void write(StatementRecord statement, StatementPrint print, OutputStream out)
+            throws IOException {
+        Requirements.check(statement, print.facsimilePng() != null);
         var locale = Writing.locale(statement);
         Design design = Design.of(statement.kind());
         PdfDetails details =
                 new PdfDetails(
                         Titles.of(statement, locale), locale, statement.issuedOn(), design.paper());
-        try (PdfSheets sheets = new PdfSheets(out, details)) {
-            write(new Writing(statement, mark, picture(facsimilePng), sheets, locale));
+        PdfSigning signing = signing(statement, print, Words.in(locale.getLanguage()));
+        try (PdfSheets sheets = new PdfSheets(out, details, signing)) {
+            PdfPicture facsimile = picture(print.facsimilePng());
+            write(new Writing(statement, print.mark(), facsimile, sheets, locale));
         }
+    }
+
+    private static PdfSigning signing(
+            StatementRecord statement, StatementPrint print, Words words) {
+        return print.signer() == null
+                ? null
+                : new PdfSigning(
+                        print.signer(),
+                        print.at(),
+                        words.say("signed.alt", "name", statement.issuer().legalName()));
     }
 
     private static void write(Writing writing) throws IOException {

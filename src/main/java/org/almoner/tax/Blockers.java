@@ -1,6 +1,7 @@
 package org.almoner.tax;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,28 +12,37 @@ import org.almoner.office.Office;
 import org.almoner.office.TaxNotice;
 import org.almoner.problem.DomainProblem;
 import org.almoner.problem.ProblemType;
+import org.almoner.signature.DocumentSigners;
 
 /** Finds out whether an office may issue statements today; asked before each slice of a run. */
 @Singleton
 class Blockers {
 
     private final TermsOfStatements terms;
+    private final DocumentSigners signers;
     private final InstantSource clock;
 
-    Blockers(TermsOfStatements terms, InstantSource clock) {
+    Blockers(TermsOfStatements terms, DocumentSigners signers, InstantSource clock) {
         this.terms = terms;
+        this.signers = signers;
         this.clock = clock;
     }
 
     /** What stands against statements of this office and year today. */
     List<Blocker> of(Office office, TaxYear year) {
-        LocalDate today = office.dayOf(clock.instant());
+        Instant now = clock.instant();
+        LocalDate today = office.dayOf(now);
         List<Blocker> found = new ArrayList<>();
         if (!year.to().isBefore(today)) {
             found.add(Blocker.YEAR_NOT_OVER);
         }
-        if (terms.on(office.code(), today).isEmpty()) {
+        Optional<StatementTerms> inForce = terms.on(office.code(), today);
+        if (inForce.isEmpty()) {
             found.add(Blocker.NO_TERMS);
+        }
+        if (inForce.filter(StatementTerms::mustBeSigned).isPresent()
+                && signers.validFor(office.code(), now).isEmpty()) {
+            found.add(Blocker.NO_SIGNING_CERTIFICATE);
         }
         if (office.jurisdiction() == Jurisdiction.DE) {
             Optional<TaxNotice> notice = office.noticeOn(today);

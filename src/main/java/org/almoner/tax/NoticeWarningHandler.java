@@ -16,7 +16,10 @@ import org.almoner.mail.MailTransport;
 import org.almoner.outbox.Delivery;
 import org.almoner.outbox.OutboxHandler;
 
-/** Writes to an office that its tax notice runs out, in the office's own language. */
+/**
+ * Writes to an office that its tax notice or its certificate runs out, in the office's own
+ * language.
+ */
 @Singleton
 class NoticeWarningHandler implements OutboxHandler {
 
@@ -43,11 +46,12 @@ class NoticeWarningHandler implements OutboxHandler {
                 .filter(it -> WatchNotices.subject(it).equals(subject))
                 .findFirst()
                 .map(it -> transport.send(mail(it, subject, occurrence)))
-                .orElseGet(() -> new Delivery.Refused("There is a newer notice by now"));
+                .orElseGet(() -> new Delivery.Refused("There is a newer one by now"));
     }
 
-    private static Mail mail(WatchNotices.RunsOut one, UUID subject, int occurrence) {
+    static Mail mail(WatchNotices.RunsOut one, UUID subject, int occurrence) {
         Letterhead office = Letterhead.of(one.office());
+        String about = one.kind().key();
         LetterParts parts =
                 LetterParts.of("taxmail", one.office().defaultLocale().getLanguage(), office);
         Addressee to =
@@ -62,13 +66,13 @@ class NoticeWarningHandler implements OutboxHandler {
         Letter letter =
                 new Letter(
                         parts.frame(),
-                        parts.words().say("notice.title"),
+                        parts.words().say(about + ".title"),
                         null,
                         parts.greeting(to),
                         List.of(
                                 parts.words()
-                                        .say("notice.intro", "day", parts.day(one.goodUntil())),
-                                parts.words().say("notice.do")),
+                                        .say(about + ".intro", "day", parts.day(one.goodUntil())),
+                                parts.words().say(about + ".do")),
                         null,
                         List.of(
                                 Letter.Table.of(
@@ -84,7 +88,7 @@ class NoticeWarningHandler implements OutboxHandler {
                         occurrence,
                         to,
                         office,
-                        parts.words().say("notice.subject", "days", days),
+                        parts.words().say(about + ".subject", "days", days),
                         List.of()),
                 letter);
     }

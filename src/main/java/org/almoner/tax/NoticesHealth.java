@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Tells in the service's wellness which tax notices run out. It says so and stays up: gifts can
- * still be taken, only not confirmed.
+ * Tells in the service's wellness which tax notices and which certificates of signatures run out.
+ * It says so and stays up: gifts can still be taken, only not confirmed.
  */
 @Wellness
 @Singleton
@@ -27,7 +27,10 @@ class NoticesHealth implements HealthCheck {
                 .forEach(
                         it ->
                                 answer.withData(
-                                        it.office().code() + " good until",
+                                        it.office().code()
+                                                + (it.kind() == WatchNotices.Kind.CERTIFICATE
+                                                        ? " certificate good until"
+                                                        : " good until"),
                                         it.goodUntil().toString()));
         return answer.build();
     }

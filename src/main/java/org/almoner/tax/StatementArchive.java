@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -40,7 +41,7 @@ public class StatementArchive {
     private static final String REGISTER =
             """
             SELECT s.seq, s.number, s.kind, s.state, s.issued_on, s.from_day, s.to_day, s.gifts,
-                   s.total_minor, s.currency, p.sha256, l.received, l.in_return
+                   s.total_minor, s.currency, p.sha256, p.certificate, l.received, l.in_return
               FROM tax_statement s LEFT JOIN tax_statement_pdf p ON p.statement_id = s.id
               CROSS JOIN LATERAL (
                   SELECT sum(amount_minor)::bigint AS received, coalesce(sum(benefit_minor), 0)::bigint AS in_return
@@ -48,7 +49,7 @@ public class StatementArchive {
              WHERE s.run_id = ? AND s.seq > ? ORDER BY s.seq LIMIT ?""";
 
     private static final String HEAD =
-            "number,kind,state,issued_on,from,to,gifts,received,in_return,total,currency,sha256\r\n";
+            "number,kind,state,issued_on,from,to,gifts,received,in_return,total,currency,sha256,certificate\r\n";
 
     private static final String PRINT =
             """
@@ -265,7 +266,8 @@ public class StatementArchive {
                                             decimal(sums.inReturn(), currency),
                                             decimal(sums.total(), currency),
                                             currency,
-                                            String.valueOf(row.getString("sha256")))
+                                            String.valueOf(row.getString("sha256")),
+                                            Objects.toString(row.getString("certificate"), ""))
                                     + "\r\n";
                     return new Line(
                             row.getInt("seq"),

@@ -1,5 +1,6 @@
 package org.almoner.tax;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.almoner.giving.PaymentMethod;
@@ -15,8 +16,10 @@ import org.almoner.statement.Signature;
  *     payer, by method; methods that are not named cannot
  * @param smallestThatCounts minor units; smaller gifts are shown and do not count
  * @param correctionsNeedTwo whether a second person must agree to a correction
- * @param warnDays how long before a tax notice runs out people are warned
+ * @param warnDays how long before a tax notice or a certificate runs out people are warned
  * @param warn mail address of who is warned
+ * @param signed whether documents may be issued without an electronic signature; {@code null} as
+ *     {@link Signed#WHEN_POSSIBLE}
  */
 record StatementTerms(
         List<String> languages,
@@ -26,7 +29,16 @@ record StatementTerms(
         long smallestThatCounts,
         boolean correctionsNeedTwo,
         int warnDays,
-        String warn) {
+        String warn,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Signed signed) {
+
+    /** Whether a document may be without the electronic signature of its office. */
+    enum Signed {
+        /** Signed if the office has a key. */
+        WHEN_POSSIBLE,
+        /** Nothing is issued without. */
+        REQUIRED
+    }
 
     static StatementTerms of(StatementsFile.Version version, String facsimile) {
         StatementsFile.Signing by = version.signature();
@@ -44,7 +56,13 @@ record StatementTerms(
                 version.smallestThatCounts(),
                 version.correctionsNeedTwo(),
                 version.warnDays(),
-                version.warn());
+                version.warn(),
+                version.signed());
+    }
+
+    /** Whether nothing is issued without an electronic signature. */
+    boolean mustBeSigned() {
+        return signed == Signed.REQUIRED;
     }
 
     /** The donor's language if documents may be in it, otherwise the usual one. */

@@ -20,6 +20,7 @@ import org.almoner.statement.DocumentKind;
  * @param replacedBy number of the one that stands for it; {@code null} for none
  * @param sha256 of its document; {@code null} while that is not written
  * @param bytes length of the document
+ * @param certificate SHA-256 of the certificate that signed it; {@code null} without a signature
  * @param endedBecause why it is void; {@code null} while it is not
  * @param openCases how many movements of money since ask for a correction
  */
@@ -43,6 +44,7 @@ public record StatementView(
         String replacedBy,
         String sha256,
         Integer bytes,
+        String certificate,
         Instant numberedAt,
         Instant issuedAt,
         Instant endedAt,

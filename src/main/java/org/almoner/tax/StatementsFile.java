@@ -48,7 +48,8 @@ record StatementsFile(List<Entry> offices) {
             long smallestThatCounts,
             boolean correctionsNeedTwo,
             @JsonProperty(required = true) int warnDays,
-            String warn) {
+            String warn,
+            StatementTerms.Signed signed) {
 
         Version {
             languages = languages == null ? List.of() : List.copyOf(languages);

@@ -25,7 +25,7 @@ public class TaxHistory {
 
     private static final String SELECT =
             """
-            SELECT s.*, r.number AS replaced, n.number AS replacement, p.sha256,
+            SELECT s.*, r.number AS replaced, n.number AS replacement, p.sha256, p.certificate,
                    length(p.bytes) AS bytes,
                    (SELECT count(*) FROM statement_case c WHERE c.statement_id = s.id
                        AND c.closed_at IS NULL)::int AS cases
@@ -38,13 +38,13 @@ public class TaxHistory {
     private final Sql sql;
     private final PersonsRows rows;
     private final FrozenStatements frozen;
-    private final WriteDocuments documents;
+    private final MakeDocument make;
 
-    TaxHistory(Sql sql, PersonsRows rows, FrozenStatements frozen, WriteDocuments documents) {
+    TaxHistory(Sql sql, PersonsRows rows, FrozenStatements frozen, MakeDocument make) {
         this.sql = sql;
         this.rows = rows;
         this.frozen = frozen;
-        this.documents = documents;
+        this.make = make;
     }
 
     /**
@@ -157,6 +157,7 @@ public class TaxHistory {
      * The document.
      *
      * @param mark {@code ORIGINAL} for the very bytes that were issued
+     * @throws org.almoner.problem.DomainProblem 409 when a duplicate must be signed and cannot be
      */
     public Optional<byte[]> document(UUID statement, StatementMark mark) {
         if (mark == StatementMark.ORIGINAL) {
@@ -165,7 +166,7 @@ public class TaxHistory {
                     row -> row.getBytes("bytes"),
                     statement);
         }
-        return frozen.find(statement).map(it -> documents.document(it.record(), mark));
+        return frozen.find(statement).map(it -> make.document(it.record(), mark).bytes());
     }
 
     private static StatementView view(ResultSet row) throws SQLException {
@@ -190,6 +191,7 @@ public class TaxHistory {
                 row.getString("replacement"),
                 row.getString("sha256"),
                 row.getObject("bytes", Integer.class),
+                row.getString("certificate"),
                 Sql.instant(row, "numbered_at"),
                 Sql.instant(row, "issued_at"),
                 Sql.instant(row, "ended_at"),

@@ -17,10 +17,12 @@ import org.almoner.giving.PaymentMethod;
 import org.almoner.money.Money;
 import org.almoner.office.Office;
 import org.almoner.office.Offices;
+import org.almoner.signature.DocumentSigners;
 import org.almoner.statement.DocumentKind;
 import org.almoner.statement.Recipient;
 import org.almoner.statement.StatementLine;
 import org.almoner.statement.StatementMark;
+import org.almoner.statement.StatementPrint;
 import org.almoner.statement.StatementRecord;
 import org.almoner.statement.WriteStatement;
 
@@ -37,13 +39,19 @@ class TryDocuments {
     private final Offices offices;
     private final TermsOfStatements terms;
     private final WriteStatement write;
+    private final DocumentSigners signers;
     private final InstantSource clock;
 
     TryDocuments(
-            Offices offices, TermsOfStatements terms, WriteStatement write, InstantSource clock) {
+            Offices offices,
+            TermsOfStatements terms,
+            WriteStatement write,
+            DocumentSigners signers,
+            InstantSource clock) {
         this.offices = offices;
         this.terms = terms;
         this.write = write;
+        this.signers = signers;
         this.clock = clock;
     }
 
@@ -64,18 +72,21 @@ class TryDocuments {
     List<String> faults(Office office, StatementTerms terms, LocalDate today) {
         return Arrays.stream(DocumentKind.values())
                 .filter(it -> it.jurisdiction() == office.jurisdiction())
-                .map(it -> fault(sample(it, office, terms, today)))
+                .map(it -> fault(sample(it, office, terms, today), office))
                 .flatMap(Optional::stream)
                 .map(it -> "office " + office.code() + ": " + it)
                 .toList();
     }
 
-    private Optional<String> fault(StatementRecord sample) {
+    private Optional<String> fault(StatementRecord sample, Office office) {
         try {
             write.write(
                     sample,
-                    terms.picture(sample.issuer().signature().facsimile()),
-                    StatementMark.ORIGINAL,
+                    new StatementPrint(
+                            StatementMark.ORIGINAL,
+                            terms.picture(sample.issuer().signature().facsimile()),
+                            signers.of(office.code()).orElse(null),
+                            clock.instant()),
                     OutputStream.nullOutputStream());
             return Optional.empty();
         } catch (IOException | RuntimeException wrong) {

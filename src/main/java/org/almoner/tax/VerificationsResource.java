@@ -12,7 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.almoner.id.NumberForPeople;
 import org.almoner.letter.LetterParts;
 import org.almoner.letter.Letterhead;
@@ -22,6 +25,8 @@ import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
 import org.almoner.problem.DomainProblem;
+import org.almoner.signature.SignerCertificate;
+import org.almoner.signature.SignerCertificates;
 import org.almoner.statement.DocumentKind;
 
 /**
@@ -31,11 +36,16 @@ import org.almoner.statement.DocumentKind;
 @Path("/v1/statement-verifications")
 class VerificationsResource {
 
+    /** More than an office has certificates in a century. */
+    private static final int MOST_CERTIFICATES = 100;
+
     private final TaxHistory history;
+    private final SignerCertificates certificates;
     private final Offices offices;
 
-    VerificationsResource(TaxHistory history, Offices offices) {
+    VerificationsResource(TaxHistory history, SignerCertificates certificates, Offices offices) {
         this.history = history;
+        this.certificates = certificates;
         this.offices = offices;
     }
 
@@ -46,7 +56,14 @@ class VerificationsResource {
         REPLACED
     }
 
-    /** What is told of a genuine statement. */
+    /**
+     * What is told of a genuine statement.
+     *
+     * @param certificate under which the document was signed as it was issued; {@code null} without
+     *     a signature
+     * @param otherCertificates under which the office signed at other times: duplicates carry the
+     *     signature of their day
+     */
     record Verification(
             Validity validity,
             @JsonIgnore OfficeCode office,
@@ -57,7 +74,9 @@ class VerificationsResource {
             LocalDate from,
             LocalDate to,
             Money total,
-            String replacedBy) {}
+            String replacedBy,
+            SignerCertificate certificate,
+            List<SignerCertificate> otherCertificates) {}
 
     /** For programs, and for the website's own page. */
     @GET
@@ -120,6 +139,11 @@ class VerificationsResource {
                 history.byVerification(plain)
                         .filter(it -> it.sha256() != null)
                         .orElseThrow(DomainProblem::notFound);
+        Map<Boolean, List<SignerCertificate>> ofOffice =
+                certificates.of(found.office(), MOST_CERTIFICATES).stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        it -> it.sha256().equals(found.certificate())));
         return new Verification(
                 switch (found.state()) {
                     case NUMBERED, ISSUED -> Validity.VALID;
@@ -134,6 +158,8 @@ class VerificationsResource {
                 found.from(),
                 found.to(),
                 found.total(),
-                found.replacedBy());
+                found.replacedBy(),
+                ofOffice.get(true).stream().findFirst().orElse(null),
+                ofOffice.get(false));
     }
 }

@@ -13,22 +13,24 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.almoner.office.Office;
 import org.almoner.office.Offices;
-import org.almoner.office.TaxNotice;
 import org.almoner.outbox.Outbox;
+import org.almoner.signature.DocumentSigners;
 import org.jboss.logging.Logger;
 
 /**
- * Warns before a tax notice runs out, because from that day on nothing may be confirmed: by mail to
- * whom the office names, once for each of a few marks; by the gauge {@code
- * almoner_tax_notice_days_left}; and in the health of the service, which stays up.
+ * Warns before a tax notice runs out, because from that day on nothing may be confirmed, and before
+ * the certificate does under which an office signs: by mail to whom the office names, once for each
+ * of a few marks; by the gauges {@code almoner_tax_notice_days_left} and {@code
+ * almoner_tax_certificate_days_left}; and in the health of the service, which stays up.
  */
 @ApplicationScoped
 class WatchNotices {
@@ -41,6 +43,7 @@ class WatchNotices {
 
     private final Offices offices;
     private final TermsOfStatements terms;
+    private final DocumentSigners signers;
     private final Outbox outbox;
     private final MeterRegistry meters;
     private final InstantSource clock;
@@ -49,23 +52,39 @@ class WatchNotices {
     WatchNotices(
             Offices offices,
             TermsOfStatements terms,
+            DocumentSigners signers,
             Outbox outbox,
             MeterRegistry meters,
             InstantSource clock) {
         this.offices = offices;
         this.terms = terms;
+        this.signers = signers;
         this.outbox = outbox;
         this.meters = meters;
         this.clock = clock;
     }
 
+    /** What can run out. */
+    enum Kind {
+        /** The tax office's decision, which carries confirmations. */
+        NOTICE,
+        /** The certificate of the key that signs documents. */
+        CERTIFICATE;
+
+        /** What its texts, its gauge and its mails are found by. */
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * A notice that runs out.
+     * Something that runs out.
      *
-     * @param goodUntil last day on which it carries confirmations
+     * @param goodUntil last day on which it is of use
      * @param daysLeft negative when that day has passed
      */
-    record RunsOut(Office office, StatementTerms terms, LocalDate goodUntil, long daysLeft) {}
+    record RunsOut(
+            Kind kind, Office office, StatementTerms terms, LocalDate goodUntil, long daysLeft) {}
 
     void atStart(@Observes @Priority(AFTER_TERMS) StartupEvent start) {
         measure();
@@ -84,59 +103,74 @@ class WatchNotices {
         measure();
         for (RunsOut one : runningOut()) {
             LOG.warnf(
-                    "The tax notice of office %s carries confirmations until %s",
-                    one.office().code(), one.goodUntil());
+                    "The %s of office %s is good until %s",
+                    one.kind().key(), one.office().code(), one.goodUntil());
             QuarkusTransaction.requiringNew()
                     .run(() -> outbox.owe(NoticeWarningHandler.KIND, subject(one), mark(one)));
         }
     }
 
-    /** The notices of which people are to be warned now. */
+    /** Of what people are to be warned now. */
     List<RunsOut> runningOut() {
         List<RunsOut> found = new ArrayList<>();
         for (Office office : offices.all()) {
             LocalDate today = office.dayOf(clock.instant());
-            Optional<StatementTerms> known = terms.on(office.code(), today);
-            Optional<TaxNotice> notice = office.noticeOn(today);
-            if (known.isPresent() && notice.isPresent()) {
-                LocalDate last = lastDay(notice.get());
-                long left = ChronoUnit.DAYS.between(today, last);
-                if (left <= known.get().warnDays()) {
-                    found.add(new RunsOut(office, known.get(), last, left));
-                }
-            }
+            terms.on(office.code(), today)
+                    .ifPresent(
+                            known ->
+                                    lastDays(office, today)
+                                            .forEach(
+                                                    (kind, last) ->
+                                                            found.add(
+                                                                    new RunsOut(
+                                                                            kind,
+                                                                            office,
+                                                                            known,
+                                                                            last,
+                                                                            left(today, last)))));
         }
+        found.removeIf(it -> it.daysLeft() > it.terms().warnDays());
         return found;
     }
 
-    private static LocalDate lastDay(TaxNotice notice) {
-        return notice.dated().plusYears(notice.kind().years());
+    private Map<Kind, LocalDate> lastDays(Office office, LocalDate today) {
+        Map<Kind, LocalDate> last = new EnumMap<>(Kind.class);
+        office.noticeOn(today)
+                .ifPresent(it -> last.put(Kind.NOTICE, it.dated().plusYears(it.kind().years())));
+        signers.of(office.code())
+                .ifPresent(
+                        it ->
+                                last.put(
+                                        Kind.CERTIFICATE,
+                                        office.dayOf(it.certificate().validUntil())));
+        return last;
+    }
+
+    private static long left(LocalDate today, LocalDate last) {
+        return ChronoUnit.DAYS.between(today, last);
     }
 
     private void measure() {
         for (Office office : offices.all()) {
             LocalDate today = office.dayOf(clock.instant());
-            office.noticeOn(today)
-                    .ifPresent(
-                            it ->
-                                    gauge(office.code().value())
-                                            .set(ChronoUnit.DAYS.between(today, lastDay(it))));
+            lastDays(office, today)
+                    .forEach((kind, last) -> gauge(kind, office).set(left(today, last)));
         }
     }
 
-    private AtomicLong gauge(String office) {
+    private AtomicLong gauge(Kind kind, Office office) {
         return gauges.computeIfAbsent(
-                office,
-                code ->
+                kind.key() + "/" + office.code(),
+                it ->
                         meters.gauge(
-                                "almoner.tax.notice.days.left",
-                                Tags.of("office", code),
+                                "almoner.tax." + kind.key() + ".days.left",
+                                Tags.of("office", office.code().value()),
                                 new AtomicLong()));
     }
 
-    /** One notice of one office: the same on every node. */
+    /** One notice or certificate of one office: the same on every node. */
     static UUID subject(RunsOut one) {
-        String name = "notice/" + one.office().code() + "/" + one.goodUntil();
+        String name = one.kind().key() + "/" + one.office().code() + "/" + one.goodUntil();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 

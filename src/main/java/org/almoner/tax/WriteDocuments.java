@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,11 +16,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.almoner.outbox.Outbox;
+import org.almoner.problem.DomainProblem;
 import org.almoner.sql.Sql;
 import org.almoner.statement.Signature;
 import org.almoner.statement.StatementMark;
 import org.almoner.statement.StatementRecord;
-import org.almoner.statement.WriteStatement;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,9 +34,10 @@ class WriteDocuments {
     private static final Logger LOG = Logger.getLogger(WriteDocuments.class);
 
     private static final String STORE =
-            "INSERT INTO tax_statement_pdf (statement_id, sha256, bytes)"
-                    + " SELECT id, sha256, bytes FROM unnest(?::uuid[], ?::text[], ?::bytea[])"
-                    + " AS t (id, sha256, bytes)";
+            "INSERT INTO tax_statement_pdf (statement_id, sha256, certificate, bytes)"
+                    + " SELECT id, sha256, certificate, bytes"
+                    + " FROM unnest(?::uuid[], ?::text[], ?::text[], ?::bytea[])"
+                    + " AS t (id, sha256, certificate, bytes)";
 
     private static final String ISSUE =
             "UPDATE tax_statement SET state = 'ISSUED', issued_at = ?, failed_at = NULL WHERE id = ANY (?)";
@@ -50,8 +49,7 @@ class WriteDocuments {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final FrozenStatements frozen;
-    private final TermsOfStatements terms;
-    private final WriteStatement write;
+    private final MakeDocument make;
     private final Outbox outbox;
     private final Sql sql;
     private final TaxConfig config;
@@ -61,8 +59,7 @@ class WriteDocuments {
 
     WriteDocuments(
             FrozenStatements frozen,
-            TermsOfStatements terms,
-            WriteStatement write,
+            MakeDocument make,
             Outbox outbox,
             Sql sql,
             TaxConfig config,
@@ -70,8 +67,7 @@ class WriteDocuments {
             ScheduledExecutorService executor,
             MeterRegistry meters) {
         this.frozen = frozen;
-        this.terms = terms;
-        this.write = write;
+        this.make = make;
         this.outbox = outbox;
         this.sql = sql;
         this.config = config;
@@ -143,23 +139,20 @@ class WriteDocuments {
             return 0;
         }
         List<UUID> ids = new ArrayList<>();
-        List<String> hashes = new ArrayList<>();
-        List<byte[]> documents = new ArrayList<>();
+        List<MakeDocument.Made> documents = new ArrayList<>();
         List<UUID> mails = new ArrayList<>();
         List<UUID> failed = new ArrayList<>();
         for (FrozenStatements.Frozen one : claimed) {
-            byte[] document;
             try {
-                document = document(one.record(), StatementMark.ORIGINAL);
+                documents.add(make.document(one.record(), StatementMark.ORIGINAL));
             } catch (IllegalStateException
                     | IllegalArgumentException
+                    | DomainProblem
                     | UncheckedIOException fault) {
                 failed.add(one.id());
                 continue; // the others must not wait for it
             }
             ids.add(one.id());
-            hashes.add(TermsOfStatements.sha256(document));
-            documents.add(document);
             if (one.mails() && isMailed(one.record())) {
                 mails.add(one.id());
             }
@@ -170,8 +163,9 @@ class WriteDocuments {
         sql.write(
                 STORE,
                 Sql.Column.ids(ids),
-                Sql.Column.texts(hashes),
-                new Sql.Column("bytea", documents));
+                Sql.Column.texts(documents.stream().map(MakeDocument.Made::sha256).toList()),
+                Sql.Column.texts(documents.stream().map(MakeDocument.Made::certificate).toList()),
+                new Sql.Column("bytea", documents.stream().map(MakeDocument.Made::bytes).toList()));
         sql.write(ISSUE, clock.instant(), Sql.Column.ids(ids));
         if (!mails.isEmpty()) {
             outbox.oweAll(StatementMailHandler.KIND, mails);
@@ -182,19 +176,5 @@ class WriteDocuments {
     /** What waits for a pen is not announced. */
     private static boolean isMailed(StatementRecord record) {
         return record.issuer().signature().mode() == Signature.Mode.FACSIMILE;
-    }
-
-    /** Writes a document; the same record and mark give the same bytes. */
-    byte[] document(StatementRecord record, StatementMark mark) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
-        try {
-            write.write(record, terms.picture(record.issuer().signature().facsimile()), mark, out);
-        } catch (IOException | RuntimeException failure) {
-            LOG.errorf("The document of statement %s cannot be written", record.number());
-            throw failure instanceof IOException io
-                    ? new UncheckedIOException("A document cannot be written", io)
-                    : (RuntimeException) failure;
-        }
-        return out.toByteArray();
     }
 }

@@ -622,7 +622,7 @@ class BenefitsInReturnTest {
         }
         String[] register = files.get("register.csv").split("\r\n");
         assertEquals(
-                "number,kind,state,issued_on,from,to,gifts,received,in_return,total,currency,sha256",
+                "number,kind,state,issued_on,from,to,gifts,received,in_return,total,currency,sha256,certificate",
                 register[0]);
         assertTrue(register[1].contains(",2,150.00,40.00,110.00,CAD,"), register[1]);
         JsonPath manifest = new JsonPath(files.get("manifest.json"));

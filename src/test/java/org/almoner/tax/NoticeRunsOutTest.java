@@ -15,6 +15,7 @@ import org.almoner.id.Ids;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
 import org.almoner.problem.DomainProblem;
+import org.almoner.signature.DocumentSigners;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class NoticeRunsOutTest {
     @Inject EligibleGifts eligible;
     @Inject RunRows rows;
     @Inject TermsOfStatements terms;
+    @Inject DocumentSigners signers;
     @Inject Offices offices;
     @Inject NumberStatements numbering;
     @Inject TaxConfig config;
@@ -37,7 +39,7 @@ class NoticeRunsOutTest {
 
     private StatementRuns at(InstantSource clock) {
         return new StatementRuns(
-                eligible, rows, terms, new Blockers(terms, clock), offices, ids, clock);
+                eligible, rows, terms, new Blockers(terms, signers, clock), offices, ids, clock);
     }
 
     private static InstantSource noonOf(String day) {
@@ -86,7 +88,7 @@ class NoticeRunsOutTest {
     private void work(StatementRuns runs, String day, UUID run) {
         new CarryOutRuns(
                         runs,
-                        new Blockers(terms, noonOf(day)),
+                        new Blockers(terms, signers, noonOf(day)),
                         rows,
                         numbering,
                         offices,

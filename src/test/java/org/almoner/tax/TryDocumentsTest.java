@@ -56,7 +56,8 @@ class TryDocumentsTest {
                         0,
                         true,
                         60,
-                        good.warn());
+                        good.warn(),
+                        null);
         List<String> faults = documents.faults(office, bad, DAY);
         assertEquals(2, faults.size(), "one for each German form");
         assertTrue(faults.get(0).startsWith("office DE: DE_SINGLE, "), faults.get(0));

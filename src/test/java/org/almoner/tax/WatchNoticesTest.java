@@ -11,8 +11,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.almoner.TestDatabase;
+import org.almoner.mail.Mail;
+import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
+import org.almoner.signature.DocumentSigner;
+import org.almoner.signature.DocumentSigners;
+import org.almoner.signature.TestKeys;
 import org.junit.jupiter.api.Test;
 
 /** The notice of the invented German office is of 14 May 2024 and good for five years. */
@@ -22,14 +28,20 @@ class WatchNoticesTest {
 
     @Inject Offices offices;
     @Inject TermsOfStatements terms;
+    @Inject DocumentSigners signers;
 
     /** What is owed on a day, such as {@code notice-warning 2}. */
     private List<String> owedOn(String day) {
+        return owedOn(day, signers);
+    }
+
+    private List<String> owedOn(String day, DocumentSigners signers) {
         List<String> owed = new ArrayList<>();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         new WatchNotices(
                         offices,
                         terms,
+                        signers,
                         (kind, subject, occurrence) -> owed.add(kind + " " + occurrence),
                         meters,
                         InstantSource.fixed(Instant.parse(day + "T10:00:00Z")))
@@ -49,5 +61,41 @@ class WatchNoticesTest {
         assertEquals(List.of("notice-warning 5"), owedOn("2029-05-13"));
         assertEquals(List.of("notice-warning 6"), owedOn("2029-05-14"));
         assertEquals(List.of("notice-warning 6"), owedOn("2029-05-15"));
+    }
+
+    @Test
+    void warns_of_a_certificate_in_the_same_way_and_by_the_days_of_its_office() {
+        // 23:30 of 30 June in Toronto
+        DocumentSigner ends =
+                TestKeys.ellipticCurve()
+                        .valid(TestKeys.FROM, Instant.parse("2028-07-01T03:30:00Z"))
+                        .signer();
+        DocumentSigners keys = TestKeys.startedWith(Map.of(new OfficeCode("CA"), ends));
+        assertEquals(List.of(), owedOn("2028-04-30", keys));
+        assertEquals(List.of("notice-warning 1"), owedOn("2028-05-01", keys));
+        assertEquals(List.of("notice-warning 2"), owedOn("2028-05-31", keys));
+        assertEquals(List.of("notice-warning 6"), owedOn("2028-06-30", keys));
+    }
+
+    @Test
+    void the_mail_of_a_certificate_says_what_to_do() {
+        DocumentSigner ends =
+                TestKeys.ellipticCurve()
+                        .valid(TestKeys.FROM, Instant.parse("2028-07-01T03:30:00Z"))
+                        .signer();
+        WatchNotices watch =
+                new WatchNotices(
+                        offices,
+                        terms,
+                        TestKeys.startedWith(Map.of(new OfficeCode("CA"), ends)),
+                        (kind, subject, occurrence) -> {},
+                        new SimpleMeterRegistry(),
+                        InstantSource.fixed(Instant.parse("2028-06-20T10:00:00Z")));
+        WatchNotices.RunsOut one = watch.runningOut().get(0);
+        Mail mail = NoticeWarningHandler.mail(one, WatchNotices.subject(one), 4);
+        assertEquals(
+                "The certificate for electronic signatures runs out in 10 days", mail.subject());
+        assertTrue(mail.text().contains("June 30, 2028"), mail.text());
+        assertTrue(mail.text().contains("almoner.tax.signing"), mail.text());
     }
 }
