@@ -55,13 +55,7 @@ class StatementCorrectionsResource {
             @QueryParam("cursor") String cursor) {
 
         private boolean onlyWaiting() {
-            if (waiting == null || waiting.equals("false")) {
-                return false;
-            }
-            if (waiting.equals("true")) {
-                return true;
-            }
-            throw DomainProblem.invalid("query:waiting", "not_a_flag", "Either true or false.");
+            return Boolean.TRUE.equals(QueryFlag.read("waiting", waiting));
         }
     }
 

@@ -23,7 +23,11 @@ final class StatementWish {
         OfficeCode code = office(office);
         staff.requireOffice(code);
         return new StatementRuns.Wish(
-                code, year(year), day(until), waits == null || flag(waits), false);
+                code,
+                year(year),
+                day(until),
+                waits == null || QueryFlag.read("waitsForReturns", waits),
+                false);
     }
 
     private static OfficeCode office(String text) {
@@ -50,16 +54,6 @@ final class StatementWish {
             throw DomainProblem.invalid(
                     "query:until", "not_a_day", "A calendar day such as 2026-11-24.");
         }
-    }
-
-    private static boolean flag(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default ->
-                    throw DomainProblem.invalid(
-                            "query:waitsForReturns", "not_a_flag", "Either true or false.");
-        };
     }
 
     /** {@code null} when none is asked for. */

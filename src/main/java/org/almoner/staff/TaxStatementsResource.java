@@ -74,6 +74,7 @@ class TaxStatementsResource {
             @QueryParam("year") String year,
             @QueryParam("state") String state,
             @QueryParam("run") String run,
+            @QueryParam("lettersMissing") String lettersMissing,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
 
@@ -92,7 +93,8 @@ class TaxStatementsResource {
                     year == null ? null : Integer.valueOf(StatementWish.year(year)),
                     state(state),
                     words,
-                    run == null ? null : PathId.read(run));
+                    run == null ? null : PathId.read(run),
+                    QueryFlag.read("lettersMissing", lettersMissing));
         }
 
         private static StatementState state(String text) {

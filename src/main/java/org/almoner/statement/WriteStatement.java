@@ -33,24 +33,26 @@ public final class WriteStatement {
      * Writes the document without an electronic signature.
      *
      * @param facsimilePng picture of the signature; {@code null} when it is signed by hand
+     * @return whether a sign stands in place of letters that the typeface lacks
      * @throws IllegalArgumentException as {@link #write(StatementRecord, StatementPrint,
      *     OutputStream)}
      */
-    public void write(
+    public boolean write(
             StatementRecord statement, byte[] facsimilePng, StatementMark mark, OutputStream out)
             throws IOException {
-        write(statement, StatementPrint.unsigned(mark, facsimilePng), out);
+        return write(statement, StatementPrint.unsigned(mark, facsimilePng), out);
     }
 
     /**
      * Writes the document.
      *
+     * @return whether a sign stands in place of letters that the typeface lacks
      * @throws IllegalArgumentException when the record is no statement of its kind: a German form
      *     that does not fit its page, a single confirmation of several gifts, a missing number of
      *     the charity, a missing notice or signature
      * @throws IllegalStateException when the signer's key refuses
      */
-    public void write(StatementRecord statement, StatementPrint print, OutputStream out)
+    public boolean write(StatementRecord statement, StatementPrint print, OutputStream out)
             throws IOException {
         Requirements.check(statement, print.facsimilePng() != null);
         var locale = Writing.locale(statement);
@@ -62,6 +64,7 @@ public final class WriteStatement {
         try (PdfSheets sheets = new PdfSheets(out, details, signing)) {
             PdfPicture facsimile = picture(print.facsimilePng());
             write(new Writing(statement, print.mark(), facsimile, sheets, locale));
+            return sheets.hasReplaced();
         }
     }
 

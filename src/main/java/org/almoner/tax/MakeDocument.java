@@ -49,8 +49,9 @@ class MakeDocument {
      *
      * @param certificate SHA-256 of the certificate it is signed under, hexadecimal; {@code null}
      *     without a signature
+     * @param lettersMissing whether a sign stands in place of letters that the typeface lacks
      */
-    record Made(byte[] bytes, String certificate) {
+    record Made(byte[] bytes, String certificate, boolean lettersMissing) {
 
         String sha256() {
             return TermsOfStatements.sha256(bytes);
@@ -72,9 +73,14 @@ class MakeDocument {
         Instant now = clock.instant();
         Optional<DocumentSigner> signer = signer(record, mark, now);
         ByteArrayOutputStream out = new ByteArrayOutputStream(96 * 1024);
+        boolean lettersMissing;
         try {
             byte[] facsimile = terms.picture(record.issuer().signature().facsimile());
-            write.write(record, new StatementPrint(mark, facsimile, signer.orElse(null), now), out);
+            lettersMissing =
+                    write.write(
+                            record,
+                            new StatementPrint(mark, facsimile, signer.orElse(null), now),
+                            out);
         } catch (IOException | RuntimeException failure) {
             LOG.errorf("The document of statement %s cannot be written", record.number());
             throw failure instanceof IOException io
@@ -82,7 +88,9 @@ class MakeDocument {
                     : (RuntimeException) failure;
         }
         return new Made(
-                out.toByteArray(), signer.map(it -> it.certificate().sha256()).orElse(null));
+                out.toByteArray(),
+                signer.map(it -> it.certificate().sha256()).orElse(null),
+                lettersMissing);
     }
 
     private Optional<DocumentSigner> signer(

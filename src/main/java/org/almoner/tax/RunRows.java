@@ -20,7 +20,9 @@ class RunRows {
             SELECT r.*, (SELECT count(*) FROM tax_statement s
                           WHERE s.run_id = r.id AND s.state = 'NUMBERED')::int AS unwritten,
                    (SELECT count(*) FROM tax_statement s WHERE s.run_id = r.id AND s.state = 'NUMBERED'
-                       AND s.failed_at IS NOT NULL)::int AS failed
+                       AND s.failed_at IS NOT NULL)::int AS failed,
+                   (SELECT count(*) FROM tax_statement_pdf p JOIN tax_statement s ON s.id = p.statement_id
+                     WHERE p.letters_missing AND s.run_id = r.id)::int AS letters
               FROM statement_run r
             """;
 
@@ -225,6 +227,7 @@ class RunRows {
                 numbered,
                 numbered - row.getInt("unwritten"),
                 row.getInt("failed"),
+                row.getInt("letters"),
                 row.getInt("left_out"),
                 row.getString("started_by"),
                 Sql.instant(row, "started_at"),

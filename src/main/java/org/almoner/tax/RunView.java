@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param numbered statements with a number
  * @param written statements whose document is written
  * @param failed statements whose document could not be written; tried again every ten minutes
+ * @param lettersMissing written statements that show a sign in place of letters the typeface lacks
  * @param leftOut persons without a statement
  * @param startedBy who started it
  * @param endedAt {@code null} while it goes on
@@ -35,6 +36,7 @@ public record RunView(
         int numbered,
         int written,
         int failed,
+        int lettersMissing,
         int leftOut,
         String startedBy,
         Instant startedAt,

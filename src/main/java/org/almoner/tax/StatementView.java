@@ -21,6 +21,7 @@ import org.almoner.statement.DocumentKind;
  * @param sha256 of its document; {@code null} while that is not written
  * @param bytes length of the document
  * @param certificate SHA-256 of the certificate that signed it; {@code null} without a signature
+ * @param lettersMissing whether its document shows a sign in place of letters the typeface lacks
  * @param endedBecause why it is void; {@code null} while it is not
  * @param openCases how many movements of money since ask for a correction
  */
@@ -45,6 +46,7 @@ public record StatementView(
         String sha256,
         Integer bytes,
         String certificate,
+        boolean lettersMissing,
         Instant numberedAt,
         Instant issuedAt,
         Instant endedAt,

@@ -25,7 +25,7 @@ public class TaxHistory {
 
     private static final String SELECT =
             """
-            SELECT s.*, r.number AS replaced, n.number AS replacement, p.sha256, p.certificate,
+            SELECT s.*, r.number AS replaced, n.number AS replacement, p.sha256, p.certificate, p.letters_missing,
                    length(p.bytes) AS bytes,
                    (SELECT count(*) FROM statement_case c WHERE c.statement_id = s.id
                        AND c.closed_at IS NULL)::int AS cases
@@ -55,13 +55,16 @@ public class TaxHistory {
      * @param state {@code null} for all
      * @param words parts of the recipient's name, as it stood on the document
      * @param run {@code null} for all
+     * @param lettersMissing whether only those whose document shows a sign in place of letters the
+     *     typeface lacks, or only the others; {@code null} for all
      */
     public record Search(
             List<String> offices,
             Integer year,
             StatementState state,
             List<String> words,
-            UUID run) {
+            UUID run,
+            Boolean lettersMissing) {
 
         @Override
         public String toString() {
@@ -88,6 +91,10 @@ public class TaxHistory {
         if (search.run() != null) {
             where.append(" AND s.run_id = ?");
             values.add(search.run());
+        }
+        if (search.lettersMissing() != null) {
+            where.append(search.lettersMissing() ? " AND p" : " AND NOT p")
+                    .append(".letters_missing");
         }
         for (String word : search.words()) {
             where.append(" AND s.sort_name LIKE ?");
@@ -192,6 +199,7 @@ public class TaxHistory {
                 row.getString("sha256"),
                 row.getObject("bytes", Integer.class),
                 row.getString("certificate"),
+                row.getBoolean("letters_missing"),
                 Sql.instant(row, "numbered_at"),
                 Sql.instant(row, "issued_at"),
                 Sql.instant(row, "ended_at"),

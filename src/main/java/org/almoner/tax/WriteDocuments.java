@@ -34,10 +34,10 @@ class WriteDocuments {
     private static final Logger LOG = Logger.getLogger(WriteDocuments.class);
 
     private static final String STORE =
-            "INSERT INTO tax_statement_pdf (statement_id, sha256, certificate, bytes)"
-                    + " SELECT id, sha256, certificate, bytes"
-                    + " FROM unnest(?::uuid[], ?::text[], ?::text[], ?::bytea[])"
-                    + " AS t (id, sha256, certificate, bytes)";
+            "INSERT INTO tax_statement_pdf (statement_id, sha256, certificate, letters_missing, bytes)"
+                    + " SELECT id, sha256, certificate, letters_missing, bytes"
+                    + " FROM unnest(?::uuid[], ?::text[], ?::text[], ?::bool[], ?::bytea[])"
+                    + " AS t (id, sha256, certificate, letters_missing, bytes)";
 
     private static final String ISSUE =
             "UPDATE tax_statement SET state = 'ISSUED', issued_at = ?, failed_at = NULL WHERE id = ANY (?)";
@@ -143,8 +143,9 @@ class WriteDocuments {
         List<UUID> mails = new ArrayList<>();
         List<UUID> failed = new ArrayList<>();
         for (FrozenStatements.Frozen one : claimed) {
+            MakeDocument.Made document;
             try {
-                documents.add(make.document(one.record(), StatementMark.ORIGINAL));
+                document = make.document(one.record(), StatementMark.ORIGINAL);
             } catch (IllegalStateException
                     | IllegalArgumentException
                     | DomainProblem
@@ -153,7 +154,8 @@ class WriteDocuments {
                 continue; // the others must not wait for it
             }
             ids.add(one.id());
-            if (one.mails() && isMailed(one.record())) {
+            documents.add(document);
+            if (one.mails() && isMailed(one.record()) && !document.lettersMissing()) {
                 mails.add(one.id());
             }
         }
@@ -165,6 +167,8 @@ class WriteDocuments {
                 Sql.Column.ids(ids),
                 Sql.Column.texts(documents.stream().map(MakeDocument.Made::sha256).toList()),
                 Sql.Column.texts(documents.stream().map(MakeDocument.Made::certificate).toList()),
+                new Sql.Column(
+                        "bool", documents.stream().map(MakeDocument.Made::lettersMissing).toList()),
                 new Sql.Column("bytea", documents.stream().map(MakeDocument.Made::bytes).toList()));
         sql.write(ISSUE, clock.instant(), Sql.Column.ids(ids));
         if (!mails.isEmpty()) {
@@ -173,7 +177,7 @@ class WriteDocuments {
         return claimed.size();
     }
 
-    /** What waits for a pen is not announced. */
+    /** What waits for a pen is not announced; nor is, above, what somebody has to look at first. */
     private static boolean isMailed(StatementRecord record) {
         return record.issuer().signature().mode() == Signature.Mode.FACSIMILE;
     }

@@ -35,6 +35,7 @@ import java.util.zip.ZipInputStream;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.selfcheck.SelfCheck;
+import org.almoner.sql.Sql;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -119,6 +120,39 @@ class RunsTest {
                 gifts.count(
                         "SELECT count(*) FROM tax_statement_line WHERE donation_id = ? AND live",
                         gift));
+    }
+
+    @Test
+    void who_has_letters_that_the_typeface_lacks_is_found_and_not_written_to_by_itself() {
+        UUID strange = gifts.donor("DE", "小明", "王");
+        gifts.gift(strange, "DE", "EUR", 2500, "2002-05-04T10:00:00Z");
+        UUID plain = gifts.donor("DE", "Nguyễn", "Żółć");
+        gifts.gift(plain, "DE", "EUR", 2500, "2002-05-05T10:00:00Z");
+        String run = start(clerk(), Map.of("office", "DE", "year", 2002, "mails", true));
+        work();
+        clerk().get("/v1/staff/statement-runs/" + run)
+                .then()
+                .statusCode(200)
+                .body("written", equalTo(2))
+                .body("lettersMissing", equalTo(1));
+        String list = "/v1/staff/tax-statements?office=DE&year=2002&lettersMissing=";
+        clerk().get(list + "true")
+                .then()
+                .statusCode(200)
+                .body("items.donor", contains(strange.toString()))
+                .body("items.lettersMissing", contains(true));
+        clerk().get(list + "false").then().body("items.donor", contains(plain.toString()));
+        clerk().get(list + "perhaps")
+                .then()
+                .statusCode(400)
+                .body("violations[0].code", equalTo("not_a_flag"));
+        assertEquals(
+                1,
+                gifts.count(
+                        "SELECT count(*) FROM outbox_message o JOIN tax_statement s ON s.id = o.subject"
+                                + " WHERE o.kind = ? AND s.donor_id = ANY (?)",
+                        StatementMailHandler.KIND,
+                        Sql.Column.ids(List.of(strange, plain))));
     }
 
     @Test
