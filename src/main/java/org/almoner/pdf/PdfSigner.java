@@ -12,8 +12,8 @@ public interface PdfSigner {
     /**
      * Signs a file.
      *
-     * @param parts what stands before and behind the signature, in this order; nothing else is left
-     *     out of it
+     * @param parts what stands before and behind the signature, in this order, each in an array;
+     *     nothing else is left out of it
      * @return a CMS signature (RFC 5652) as CAdES has it, detached, in DER
      * @throws IllegalStateException when the key refuses
      */

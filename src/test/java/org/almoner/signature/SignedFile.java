@@ -128,6 +128,11 @@ public final class SignedFile {
                 .orElseThrow();
     }
 
+    /** How many certificates it brings along: its own, and those of who vouches for it. */
+    public int certificates() {
+        return signature.getCertificates().getMatches(null).size();
+    }
+
     /** SHA-256 of its certificate, hexadecimal. */
     public String fingerprint() {
         try {

@@ -39,6 +39,7 @@ public final class TestKeys {
     private Instant from = FROM;
     private Instant until = UNTIL;
     private int usage = KeyUsage.nonRepudiation;
+    private TestKeys authority;
 
     private TestKeys(KeyPair pair) {
         this.pair = pair;
@@ -71,17 +72,27 @@ public final class TestKeys {
         return this;
     }
 
+    /** Who vouches for it; nobody else without. */
+    public TestKeys vouchedForBy(TestKeys other) {
+        authority = other;
+        return this;
+    }
+
     KeyPair pair() {
         return pair;
     }
 
-    /** Nobody but itself vouches for it. */
     X509Certificate certificate() {
         try {
             X500Name name = new X500Name("C=CA,O=Example Relief,CN=Example Relief Documents");
+            X500Name issuer =
+                    authority == null
+                            ? name
+                            : new X500Name("C=CA,O=Example Trust,CN=Example Trust");
+            KeyPair by = authority == null ? pair : authority.pair;
             X509v3CertificateBuilder made =
                     new JcaX509v3CertificateBuilder(
-                            name,
+                            issuer,
                             BigInteger.valueOf(++serial),
                             Date.from(from),
                             Date.from(until),
@@ -90,23 +101,23 @@ public final class TestKeys {
             if (usage != 0) {
                 made.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
             }
-            String algorithm = "SHA256with" + (isRsa() ? "RSA" : "ECDSA");
+            boolean isRsa = by.getPrivate().getAlgorithm().equals("RSA");
+            String algorithm = "SHA256with" + (isRsa ? "RSA" : "ECDSA");
             return new JcaX509CertificateConverter()
                     .getCertificate(
                             made.build(
-                                    new JcaContentSignerBuilder(algorithm)
-                                            .build(pair.getPrivate())));
+                                    new JcaContentSignerBuilder(algorithm).build(by.getPrivate())));
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException broken) {
             throw new IllegalStateException(broken);
         }
     }
 
-    private boolean isRsa() {
-        return pair.getPrivate().getAlgorithm().equals("RSA");
-    }
-
     public DocumentSigner signer() {
-        return new DocumentSigner(pair.getPrivate(), List.of(certificate()));
+        return new DocumentSigner(
+                pair.getPrivate(),
+                authority == null
+                        ? List.of(certificate())
+                        : List.of(certificate(), authority.certificate()));
     }
 
     /** As an operator would bring it, under the usual password. */

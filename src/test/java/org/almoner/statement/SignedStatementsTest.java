@@ -148,6 +148,19 @@ class SignedStatementsTest {
     }
 
     @Test
+    void who_vouches_for_the_certificate_is_in_the_file() throws IOException {
+        DocumentSigner vouchedFor =
+                TestKeys.of("RSA", 2048).vouchedForBy(TestKeys.ellipticCurve()).signer();
+        byte[] signed = signed(DocumentKind.DE_SINGLE, vouchedFor, StatementMark.ORIGINAL);
+        assertEquals(2, SignedFile.read(signed).certificates());
+        assertEquals(vouchedFor.certificate().sha256(), SignedFile.read(signed).fingerprint());
+        assertTrue(vouchedFor.certificate().issuer().contains("Example Trust"));
+        assertTrue(SignedFile.isIntact(signed));
+        assertEquals(SecondOpinion.GOOD, SecondOpinion.of(signed));
+        Conformance.check(signed);
+    }
+
+    @Test
     void every_changed_byte_and_everything_that_is_added_is_found() {
         byte[] signed = signed(DocumentKind.CA_OFFICIAL_RECEIPT);
         int[] range = SignedFile.read(signed).dictionary().getByteRange();
