@@ -99,20 +99,13 @@ public class ConsentEvidence {
             throw DomainProblem.of(
                     ProblemType.BODY_TOO_LARGE, "A form may have 5 MiB; make the picture smaller.");
         }
-        DocumentType type =
-                DocumentType.of(content)
-                        .orElseThrow(
-                                () ->
-                                        DomainProblem.invalid(
-                                                "body",
-                                                "not_a_document",
-                                                "A PDF, JPEG or PNG, by its content."));
+        String type = DocumentType.required(content);
         String hash = sha256(content);
         sql.write(
                 KEEP,
                 ids.next(),
                 donor.value(),
-                type.mediaType(),
+                type,
                 content,
                 hash,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),

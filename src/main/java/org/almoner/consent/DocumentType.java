@@ -3,9 +3,10 @@ package org.almoner.consent;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.almoner.problem.DomainProblem;
 
 /** What a signed form may be; told by its first bytes, never by what it is called. */
-enum DocumentType {
+public enum DocumentType {
     /** ISO 32000: the header. */
     PDF("application/pdf", "255044462d"),
     /** ITU-T T.81: start of image, and the marker that follows. */
@@ -24,6 +25,22 @@ enum DocumentType {
     /** As HTTP names it. */
     String mediaType() {
         return mediaType;
+    }
+
+    /**
+     * As HTTP names what these bytes are.
+     *
+     * @throws DomainProblem 400 for what is neither PDF nor JPEG nor PNG
+     */
+    public static String required(byte[] content) {
+        return of(content)
+                .map(DocumentType::mediaType)
+                .orElseThrow(
+                        () ->
+                                DomainProblem.invalid(
+                                        "body",
+                                        "not_a_document",
+                                        "A PDF, JPEG or PNG, by its content."));
     }
 
     /** What these bytes are; empty for anything else. */

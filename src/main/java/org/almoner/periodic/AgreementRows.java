@@ -1,0 +1,358 @@
+package org.almoner.periodic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.almoner.donor.DonorId;
+import org.almoner.money.Money;
+import org.almoner.office.OfficeCode;
+import org.almoner.sql.Sql;
+import org.almoner.statement.PeriodicGiftForm;
+
+/** Agreements as they lie in the database. */
+@Singleton
+class AgreementRows {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String SELECT =
+            "SELECT a.*, a.countersigned_by ->> 'name' AS signatory,"
+                    + " a.countersigned_by ->> 'function' AS signatory_function,"
+                    + " a.countersigned_by ->> 'place' AS signatory_place"
+                    + " FROM periodic_gift_agreement a ";
+
+    private static final String INSERT =
+            """
+            INSERT INTO periodic_gift_agreement (id, office, number, donor_id, recurring_gift_id,
+                amount_minor, currency, first_year, years, death_of, other_person, early_ends, has_partner,
+                giver, institution, state, offered_at, offered_on, offered_by)
+            VALUES (?, ?, ?, ?, ?::uuid, ?, ?, ?, ?::integer, ?, ?::text, ?, ?, ?::jsonb, ?::jsonb,
+                'OFFERED', ?, ?, ?)""";
+
+    private static final String DRAW =
+            "INSERT INTO periodic_gift_series (office, last) VALUES (?, 1)"
+                    + " ON CONFLICT ON CONSTRAINT pk_periodic_gift_series"
+                    + " DO UPDATE SET last = periodic_gift_series.last + 1 RETURNING last";
+
+    private static final String NOTE =
+            "INSERT INTO periodic_gift_event (agreement_id, position, kind, happened_at, day, by_whom,"
+                    + " donation_id) SELECT ?, coalesce(max(position), 0) + 1, ?, ?, ?, ?, ?::uuid"
+                    + " FROM periodic_gift_event WHERE agreement_id = ?";
+
+    private static final String OVERLAPPING =
+            """
+            SELECT a.id FROM periodic_gift_agreement a
+             WHERE a.recurring_gift_id = ? AND a.state IN ('OFFERED', 'SIGNED', 'ACTIVE')
+               AND int4range(a.first_year, a.first_year + a.years) && int4range(?, ?::integer) LIMIT 1""";
+
+    private final Sql sql;
+
+    AgreementRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A new agreement; prints nothing of its donor. */
+    record New(
+            UUID id,
+            OfficeCode office,
+            String number,
+            DonorId donor,
+            UUID recurringGift,
+            AgreementTerms terms,
+            PeriodicGiftForm.Giver giver,
+            PeriodicGiftForm.Institution institution,
+            Instant at,
+            LocalDate day,
+            String by) {
+
+        @Override
+        public String toString() {
+            return "New[" + id + "]";
+        }
+    }
+
+    /** The next number of an office: the year it was offered in, and a count that never ends. */
+    String draw(OfficeCode office, LocalDate day) {
+        int last = sql.one(DRAW, row -> row.getInt("last"), office.value()).orElseThrow();
+        return "%d%06d".formatted(day.getYear(), last);
+    }
+
+    void insert(New it) {
+        AgreementTerms terms = it.terms();
+        sql.write(
+                INSERT,
+                it.id(),
+                it.office().value(),
+                it.number(),
+                it.donor().value(),
+                it.recurringGift(),
+                terms.yearly().minor(),
+                terms.yearly().currency().getCurrencyCode(),
+                terms.firstYear(),
+                terms.years(),
+                terms.deathOf().name(),
+                terms.otherPerson(),
+                Sql.Column.texts(terms.earlyEnds().stream().map(Enum::name).sorted().toList()),
+                terms.hasPartner(),
+                written(it.giver()),
+                written(it.institution()),
+                it.at(),
+                it.day(),
+                it.by());
+        note(it.id(), new AgreementEvent(1, AgreementEvent.Kind.OFFERED, it.at(), it.day(), it.by(), null));
+    }
+
+    /** Writes down what happened; its position is the next one. */
+    void note(UUID id, AgreementEvent event) {
+        sql.write(
+                NOTE,
+                id,
+                event.kind().name(),
+                event.at(),
+                event.day(),
+                event.by(),
+                event.gift(),
+                id);
+    }
+
+    Optional<AgreementView> find(UUID id) {
+        return sql.one(SELECT + "WHERE a.id = ?", AgreementRows::view, id);
+    }
+
+    Optional<AgreementView> lock(UUID id) {
+        return sql.one(SELECT + "WHERE a.id = ? FOR UPDATE", AgreementRows::view, id);
+    }
+
+    /** Agreements of these records, the latest first, before the one named. */
+    List<AgreementView> ofDonors(Collection<DonorId> donors, UUID before, int limit) {
+        return sql.read(
+                SELECT
+                        + "WHERE a.donor_id = ANY (?) AND (?::uuid IS NULL OR a.id < ?)"
+                        + " ORDER BY a.id DESC LIMIT ?",
+                AgreementRows::view,
+                ids(donors),
+                before,
+                before,
+                limit);
+    }
+
+    /** Agreements of offices ({@code null} for all), the latest first, before the one named. */
+    List<AgreementView> page(List<String> offices, AgreementState state, UUID before, int limit) {
+        Sql.Column codes = offices == null ? null : Sql.Column.texts(offices);
+        String only = state == null ? null : state.name();
+        return sql.read(
+                SELECT
+                        + "WHERE (?::text[] IS NULL OR a.office = ANY (?))"
+                        + " AND (?::text IS NULL OR a.state = ?) AND (?::uuid IS NULL OR a.id < ?)"
+                        + " ORDER BY a.id DESC LIMIT ?",
+                AgreementRows::view,
+                codes,
+                codes,
+                only,
+                only,
+                before,
+                before,
+                limit);
+    }
+
+    /** Live agreements of these records that still wait for a signature. */
+    boolean anyWaits(Collection<DonorId> donors, OfficeCode office) {
+        return sql.one(
+                        "SELECT id FROM periodic_gift_agreement WHERE donor_id = ANY (?) AND office = ?"
+                                + " AND state = 'OFFERED' LIMIT 1",
+                        row -> Sql.id(row, "id"),
+                        ids(donors),
+                        office.value())
+                .isPresent();
+    }
+
+    /** Agreements of these records that are neither over nor cancelled. */
+    List<UUID> liveOf(Collection<UUID> donors) {
+        return sql.read(
+                "SELECT id FROM periodic_gift_agreement WHERE donor_id = ANY (?)"
+                        + " AND closed_at IS NULL ORDER BY id",
+                row -> Sql.id(row, "id"),
+                Sql.Column.ids(List.copyOf(donors)));
+    }
+
+    /** Keeps others from offering the same persons something until the transaction ends. */
+    void holdDonors(Collection<DonorId> donors) {
+        sql.read(
+                "SELECT id FROM donor WHERE id = ANY (?) ORDER BY id FOR NO KEY UPDATE",
+                row -> Sql.id(row, "id"),
+                ids(donors));
+    }
+
+    /** Keeps a regular gift from being agreed on twice until the transaction ends. */
+    void holdRecurringGift(UUID gift) {
+        sql.read("SELECT id FROM recurring_gift WHERE id = ? FOR UPDATE", row -> Sql.id(row, "id"), gift);
+    }
+
+    /** Whether a year of a regular gift is agreed on already. */
+    boolean isAgreed(UUID recurringGift, AgreementTerms terms) {
+        return sql.one(
+                        OVERLAPPING,
+                        row -> Sql.id(row, "id"),
+                        recurringGift,
+                        terms.firstYear(),
+                        terms.years() == null ? null : terms.firstYear() + terms.years())
+                .isPresent();
+    }
+
+    void sign(UUID id, AgreementView.Signature by) {
+        sql.write(
+                "UPDATE periodic_gift_agreement SET state = 'SIGNED', signed_on = ?, evidence = ?,"
+                        + " document_id = ?::uuid WHERE id = ?",
+                by.on(),
+                by.evidence(),
+                by.document(),
+                id);
+    }
+
+    void countersign(UUID id, AgreementView.Countersignature by) {
+        sql.write(
+                "UPDATE periodic_gift_agreement SET state = 'ACTIVE', countersigned_on = ?,"
+                        + " countersigned_by = jsonb_build_object('name', ?::text, 'function', ?::text,"
+                        + " 'place', ?::text) WHERE id = ?",
+                by.on(),
+                by.name(),
+                by.function(),
+                by.place(),
+                id);
+    }
+
+    void end(UUID id, AgreementView.End end, Instant at) {
+        sql.write(
+                "UPDATE periodic_gift_agreement SET state = 'ENDED', ended_on = ?, end_reason = ?,"
+                        + " closed_at = ? WHERE id = ?",
+                end.on(),
+                end.reason().name(),
+                at,
+                id);
+    }
+
+    void cancel(UUID id, Instant at) {
+        sql.write(
+                "UPDATE periodic_gift_agreement SET state = 'CANCELLED', closed_at = ? WHERE id = ?",
+                at,
+                id);
+    }
+
+    List<AgreementEvent> events(UUID id, int limit) {
+        return sql.read(
+                "SELECT * FROM periodic_gift_event WHERE agreement_id = ? ORDER BY position DESC LIMIT ?",
+                row ->
+                        new AgreementEvent(
+                                row.getInt("position"),
+                                AgreementEvent.Kind.valueOf(row.getString("kind")),
+                                Sql.instant(row, "happened_at"),
+                                Sql.day(row, "day"),
+                                row.getString("by_whom"),
+                                Sql.id(row, "donation_id")),
+                id,
+                limit);
+    }
+
+    /** What the form says of donor and institution; empty once no law needs it any more. */
+    Optional<Parties> parties(UUID id) {
+        return sql.one(
+                "SELECT giver::text AS giver, institution::text AS institution"
+                        + " FROM periodic_gift_agreement WHERE id = ? AND giver <> '{}'::jsonb",
+                row ->
+                        new Parties(
+                                readAs(row.getString("giver"), PeriodicGiftForm.Giver.class),
+                                readAs(
+                                        row.getString("institution"),
+                                        PeriodicGiftForm.Institution.class)),
+                id);
+    }
+
+    /** Who agrees, as on the day of the offer. */
+    record Parties(PeriodicGiftForm.Giver giver, PeriodicGiftForm.Institution institution) {
+
+        @Override
+        public String toString() {
+            return "Parties";
+        }
+    }
+
+    private static Sql.Column ids(Collection<DonorId> donors) {
+        return Sql.Column.ids(donors.stream().map(DonorId::value).toList());
+    }
+
+    private static AgreementView view(ResultSet row) throws SQLException {
+        return new AgreementView(
+                Sql.id(row, "id"),
+                new OfficeCode(row.getString("office")),
+                row.getString("number"),
+                Sql.id(row, "donor_id"),
+                Sql.id(row, "recurring_gift_id"),
+                terms(row),
+                AgreementState.valueOf(row.getString("state")),
+                Sql.instant(row, "offered_at"),
+                Sql.day(row, "offered_on"),
+                row.getString("offered_by"),
+                Sql.day(row, "signed_on") == null
+                        ? null
+                        : new AgreementView.Signature(
+                                Sql.day(row, "signed_on"),
+                                row.getString("evidence"),
+                                Sql.id(row, "document_id")),
+                Sql.day(row, "countersigned_on") == null
+                        ? null
+                        : new AgreementView.Countersignature(
+                                Sql.day(row, "countersigned_on"),
+                                row.getString("signatory"),
+                                row.getString("signatory_function"),
+                                row.getString("signatory_place")),
+                Sql.day(row, "ended_on") == null
+                        ? null
+                        : new AgreementView.End(
+                                EndReason.valueOf(row.getString("end_reason")),
+                                Sql.day(row, "ended_on")),
+                Sql.instant(row, "closed_at"));
+    }
+
+    private static AgreementTerms terms(ResultSet row) throws SQLException {
+        Set<EarlyEnd> early = EnumSet.noneOf(EarlyEnd.class);
+        Arrays.stream((String[]) row.getArray("early_ends").getArray())
+                .map(EarlyEnd::valueOf)
+                .forEach(early::add);
+        return new AgreementTerms(
+                Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                row.getInt("first_year"),
+                row.getObject("years", Integer.class),
+                DeathOf.valueOf(row.getString("death_of")),
+                row.getString("other_person"),
+                early,
+                row.getBoolean("has_partner"));
+    }
+
+    private static String written(Object part) {
+        try {
+            return JSON.writeValueAsString(part);
+        } catch (JsonProcessingException impossible) {
+            // The exception quotes the data, which is personal.
+            throw new IllegalStateException("A part of an agreement cannot be written as JSON");
+        }
+    }
+
+    private static <T> T readAs(String json, Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("A part of an agreement cannot be read");
+        }
+    }
+}
