@@ -68,6 +68,12 @@ public class YearsOfAgreements {
 
     private static final String ONE = YEARS + "a.state IN ('ACTIVE', 'ENDED') AND a.id = ?";
 
+    private static final String SUMS =
+            "SELECT count(*) FILTER (WHERE NOT t.same) AS differing, count(*) FILTER (WHERE t.last) AS ending"
+                    + " FROM (SELECT q.paid + q.due = q.amount_minor AS same, q.last FROM ("
+                    + YEARS
+                    + "a.state = 'ACTIVE') q) t";
+
     private final Sql sql;
 
     YearsOfAgreements(Sql sql) {
@@ -89,17 +95,37 @@ public class YearsOfAgreements {
         return read(ONE, office, year, agreement).stream().findFirst();
     }
 
+    /**
+     * How many agreements in force are to be looked at.
+     *
+     * @param differing whose year will come to another sum than agreed
+     * @param ending whose last year it is
+     */
+    public record Sums(int differing, int ending) {}
+
+    /** How many agreements of an office are to be looked at. */
+    public Sums sums(Office office, int year) {
+        return sql.one(
+                        SUMS,
+                        row -> new Sums(row.getInt("differing"), row.getInt("ending")),
+                        values(office, year).toArray())
+                .orElseThrow();
+    }
+
     private List<YearOfAgreement> read(String query, Office office, int year, Object... others) {
-        List<Object> values =
-                new ArrayList<>(
-                        List.of(
-                                year,
-                                begin(office, year),
-                                begin(office, year + 1),
-                                office.zone().getId(),
-                                office.code().value()));
+        List<Object> values = values(office, year);
         values.addAll(Arrays.asList(others));
         return sql.read(query, YearsOfAgreements::year, values.toArray());
+    }
+
+    private static List<Object> values(Office office, int year) {
+        return new ArrayList<>(
+                List.of(
+                        year,
+                        begin(office, year),
+                        begin(office, year + 1),
+                        office.zone().getId(),
+                        office.code().value()));
     }
 
     private static Instant begin(Office office, int year) {

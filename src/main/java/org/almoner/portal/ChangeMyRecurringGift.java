@@ -24,16 +24,19 @@ class ChangeMyRecurringGift {
     private final RecurringGiftDesk desk;
     private final ShowMyRecurringGift show;
     private final DescribeRecurringGift describe;
+    private final AgreePeriodicGift agreements;
     private final CurrentDonor donor;
 
     ChangeMyRecurringGift(
             RecurringGiftDesk desk,
             ShowMyRecurringGift show,
             DescribeRecurringGift describe,
+            AgreePeriodicGift agreements,
             CurrentDonor donor) {
         this.desk = desk;
         this.show = show;
         this.describe = describe;
+        this.agreements = agreements;
         this.donor = donor;
     }
 
@@ -43,6 +46,8 @@ class ChangeMyRecurringGift {
      * @param takesEffectWith the instalment it counts for first; {@code null} when none lies ahead
      * @param underWay an instalment that is collected as it was agreed before; {@code null} for
      *     none
+     * @param periodicGift the agreement of a periodic gift that it pays for, and what the change may
+     *     cost; {@code null} for none
      * @param version the new version; a header, not a part of the body
      */
     record Changed(
@@ -50,6 +55,7 @@ class ChangeMyRecurringGift {
             String statusText,
             MyRecurringDetail.MyInstalment takesEffectWith,
             MyRecurringDetail.MyInstalment underWay,
+            AgreePeriodicGift.Warning periodicGift,
             @JsonIgnore int version) {}
 
     @Transactional
@@ -88,6 +94,7 @@ class ChangeMyRecurringGift {
                         gift.standing().pausedUntil()),
                 outcome.takesEffectWith().map(it -> describe.instalment(it, words)).orElse(null),
                 outcome.underWay().map(it -> describe.instalment(it, words)).orElse(null),
+                agreements.warning(id).orElse(null),
                 gift.version());
     }
 }

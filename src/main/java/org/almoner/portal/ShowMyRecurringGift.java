@@ -23,6 +23,7 @@ class ShowMyRecurringGift {
     private final DescribeRecurringGift describe;
     private final RecurringGiftHistory history;
     private final MethodDesk methods;
+    private final AgreePeriodicGift agreements;
     private final CurrentDonor donor;
 
     ShowMyRecurringGift(
@@ -30,11 +31,13 @@ class ShowMyRecurringGift {
             DescribeRecurringGift describe,
             RecurringGiftHistory history,
             MethodDesk methods,
+            AgreePeriodicGift agreements,
             CurrentDonor donor) {
         this.table = table;
         this.describe = describe;
         this.history = history;
         this.methods = methods;
+        this.agreements = agreements;
         this.donor = donor;
     }
 
@@ -57,7 +60,8 @@ class ShowMyRecurringGift {
                 describe.describe(row, donor.language()),
                 describe.ahead(row, latest),
                 latest.stream().map(it -> describe.instalment(it, words)).toList(),
-                history.events(gift).stream().map(it -> describe.happened(it, words)).toList());
+                history.events(gift).stream().map(it -> describe.happened(it, words)).toList(),
+                agreements.warning(id).orElse(null));
     }
 
     /** Instalments, latest first, from where the cursor says. */

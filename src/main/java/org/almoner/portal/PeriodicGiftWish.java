@@ -1,0 +1,50 @@
+package org.almoner.portal;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Set;
+import java.util.UUID;
+import org.almoner.money.Money;
+import org.almoner.periodic.AgreementTerms;
+import org.almoner.periodic.DeathOf;
+import org.almoner.periodic.EarlyEnd;
+
+/**
+ * What a donor wants to agree on. There is no member for a citizen service number, and an unknown
+ * member is refused.
+ *
+ * @param recurringGift what it is to be paid by; {@code null} for nothing
+ * @param years five at least; {@code null} for an indefinite time
+ * @param deathOf at whose death it ends; {@code null} for the donor's own
+ * @param earlyEnds {@code null} for none
+ * @param partner whether the donor's partner signs, too; {@code null} for no
+ */
+record PeriodicGiftWish(
+        UUID recurringGift,
+        @NotNull Money yearlyAmount,
+        @NotNull Integer firstYear,
+        Integer years,
+        DeathOf deathOf,
+        @Size(min = 1, max = 200)
+                @Pattern(regexp = "\\P{Cntrl}*\\S\\P{Cntrl}*", message = "one line of text")
+                String otherPerson,
+        Set<EarlyEnd> earlyEnds,
+        Boolean partner) {
+
+    AgreementTerms terms() {
+        return new AgreementTerms(
+                yearlyAmount,
+                firstYear,
+                years,
+                deathOf == null ? DeathOf.DONOR : deathOf,
+                otherPerson == null ? null : otherPerson.strip(),
+                earlyEnds == null ? Set.of() : earlyEnds,
+                Boolean.TRUE.equals(partner));
+    }
+
+    @Override
+    public String toString() {
+        return "PeriodicGiftWish";
+    }
+}
