@@ -1,5 +1,6 @@
 package org.almoner.periodic;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -56,8 +57,37 @@ public record AgreementView(
     public record End(EndReason reason, LocalDate on) {}
 
     /** Whether it has not come to its end. */
+    @JsonIgnore
     public boolean isLive() {
         return closedAt == null;
+    }
+
+    /** The same without the name of anybody. */
+    public AgreementView withoutPerson() {
+        AgreementTerms nameless =
+                new AgreementTerms(
+                        terms.yearlyAmount(),
+                        terms.firstYear(),
+                        terms.years(),
+                        terms.deathOf(),
+                        null,
+                        terms.earlyEnds(),
+                        terms.partner());
+        return new AgreementView(
+                id,
+                office,
+                number,
+                donor,
+                recurringGift,
+                nameless,
+                state,
+                offeredAt,
+                offeredOn,
+                offeredBy,
+                signature,
+                countersignature,
+                end,
+                closedAt);
     }
 
     @Override

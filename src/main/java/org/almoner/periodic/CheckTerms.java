@@ -68,14 +68,14 @@ class CheckTerms {
     }
 
     private static void amount(AgreementTerms terms, Office office, List<Violation> wrong) {
-        if (!terms.yearly().currency().equals(office.currency())) {
+        if (!terms.yearlyAmount().currency().equals(office.currency())) {
             wrong.add(
                     new Violation(
                             "/yearlyAmount/currency",
                             "wrong_currency",
                             "The office's currency, " + office.currency() + "."));
         }
-        if (terms.yearly().minor() < 1 || terms.yearly().minor() > MOST_MINOR) {
+        if (terms.yearlyAmount().minor() < 1 || terms.yearlyAmount().minor() > MOST_MINOR) {
             wrong.add(
                     new Violation(
                             "/yearlyAmount/minor",
@@ -138,7 +138,7 @@ class CheckTerms {
                             "ends_too_early",
                             "It ends before the years are over that are agreed."));
         }
-        if (!yearly(gift).equals(wish.terms().yearly())) {
+        if (!yearly(gift).equals(wish.terms().yearlyAmount())) {
             wrong.add(
                     new Violation(
                             "/yearlyAmount",

@@ -129,13 +129,13 @@ public class PeriodicGiftHistory {
                 it.offeredOn(),
                 parties.giver(),
                 parties.institution(),
-                new PeriodicGiftForm.Gift(terms.yearly(), terms.firstYear(), terms.years()),
+                new PeriodicGiftForm.Gift(terms.yearlyAmount(), terms.firstYear(), terms.years()),
                 new PeriodicGiftForm.Ends(
                         terms.otherPerson(),
                         terms.earlyEnds().contains(EarlyEnd.JOB_LOSS),
                         terms.earlyEnds().contains(EarlyEnd.DISABILITY),
                         terms.earlyEnds().contains(EarlyEnd.ANBI_LOST)),
-                terms.hasPartner(),
+                terms.partner(),
                 it.signature() == null ? null : it.signature().on(),
                 by == null
                         ? null

@@ -1,5 +1,6 @@
 package org.almoner.periodic;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.UUID;
 import org.almoner.money.Money;
 
@@ -12,7 +13,7 @@ import org.almoner.money.Money;
  * @param agreed what is to be given in the year
  * @param paid what is left of the gifts whose money came in the year
  * @param stillDue instalments of its regular gift that fall due by 31 December and are not paid
- * @param isLast whether it is the last of the years that were agreed
+ * @param lastYear whether it is the last of the years that were agreed
  */
 public record YearOfAgreement(
         UUID agreement,
@@ -22,9 +23,10 @@ public record YearOfAgreement(
         Money agreed,
         Money paid,
         Money stillDue,
-        boolean isLast) {
+        boolean lastYear) {
 
     /** Whether the year will come to exactly what was agreed, if nothing else is done. */
+    @JsonProperty
     public boolean addsUp() {
         return paid.plus(stillDue).equals(agreed);
     }

@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.almoner.access.CurrentDonor;
 import org.almoner.donor.DonorBook;
@@ -148,25 +147,5 @@ class AgreePeriodicGift {
 
     private String text(AgreementView it) {
         return Wording.in("portal", donor.language()).say("periodic." + it.state());
-    }
-
-    /**
-     * What is to be known of a change in a regular gift by which a periodic gift is paid.
-     *
-     * @param number its transactienummer
-     * @param text what the donor may lose, in the donor's language
-     */
-    record Warning(UUID agreement, String number, String text) {}
-
-    /** The agreement that a regular gift is bound to, and what a change of it does. */
-    Optional<Warning> warning(UUID recurringGift) {
-        return history.boundTo(recurringGift)
-                .map(
-                        it ->
-                                new Warning(
-                                        it.id(),
-                                        it.number(),
-                                        Wording.in("portal", donor.language())
-                                                .say("periodic.warning", "number", it.number())));
     }
 }

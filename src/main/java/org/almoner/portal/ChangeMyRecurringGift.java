@@ -24,19 +24,16 @@ class ChangeMyRecurringGift {
     private final RecurringGiftDesk desk;
     private final ShowMyRecurringGift show;
     private final DescribeRecurringGift describe;
-    private final AgreePeriodicGift agreements;
     private final CurrentDonor donor;
 
     ChangeMyRecurringGift(
             RecurringGiftDesk desk,
             ShowMyRecurringGift show,
             DescribeRecurringGift describe,
-            AgreePeriodicGift agreements,
             CurrentDonor donor) {
         this.desk = desk;
         this.show = show;
         this.describe = describe;
-        this.agreements = agreements;
         this.donor = donor;
     }
 
@@ -55,7 +52,7 @@ class ChangeMyRecurringGift {
             String statusText,
             MyRecurringDetail.MyInstalment takesEffectWith,
             MyRecurringDetail.MyInstalment underWay,
-            AgreePeriodicGift.Warning periodicGift,
+            PeriodicGiftWarning periodicGift,
             @JsonIgnore int version) {}
 
     @Transactional
@@ -82,9 +79,9 @@ class ChangeMyRecurringGift {
      * @throws DomainProblem 404, the same for an unknown one and for one of somebody else
      */
     private Changed changed(UUID id, Function<RecurringGiftId, ChangeOutcome> work) {
-        String office = show.mine(id).office();
+        MyRecurringGiftsTable.Row row = show.mine(id);
         ChangeOutcome outcome = work.apply(new RecurringGiftId(id));
-        PlainWords words = describe.words(office, donor.language());
+        PlainWords words = describe.words(row.office(), donor.language());
         RecurringGiftView gift = outcome.gift();
         return new Changed(
                 gift.state(),
@@ -94,7 +91,7 @@ class ChangeMyRecurringGift {
                         gift.standing().pausedUntil()),
                 outcome.takesEffectWith().map(it -> describe.instalment(it, words)).orElse(null),
                 outcome.underWay().map(it -> describe.instalment(it, words)).orElse(null),
-                agreements.warning(id).orElse(null),
+                describe.warning(row, donor.language()),
                 gift.version());
     }
 }

@@ -2,15 +2,12 @@ package org.almoner.portal;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.almoner.money.Money;
 import org.almoner.office.OfficeCode;
 import org.almoner.periodic.AgreementState;
 import org.almoner.periodic.AgreementTerms;
 import org.almoner.periodic.AgreementView;
-import org.almoner.periodic.DeathOf;
-import org.almoner.periodic.EarlyEnd;
 import org.almoner.periodic.EndReason;
 import org.almoner.periodic.YearOfAgreement;
 
@@ -31,48 +28,13 @@ record MyPeriodicGift(
         AgreementState status,
         String statusText,
         UUID recurringGift,
-        Terms terms,
+        AgreementTerms terms,
         Instant offeredAt,
         LocalDate signedOn,
         LocalDate inForceSince,
         LocalDate endedOn,
         EndReason endReason,
         Year thisYear) {
-
-    /**
-     * What is agreed.
-     *
-     * @param years {@code null} for an indefinite time
-     * @param lastYear {@code null} for an indefinite time
-     * @param earlyEnds for what else it may end early, in alphabetical order
-     */
-    record Terms(
-            Money yearlyAmount,
-            int firstYear,
-            Integer years,
-            Integer lastYear,
-            DeathOf deathOf,
-            String otherPerson,
-            List<EarlyEnd> earlyEnds,
-            boolean partner) {
-
-        static Terms of(AgreementTerms it) {
-            return new Terms(
-                    it.yearly(),
-                    it.firstYear(),
-                    it.years(),
-                    it.lastYear(),
-                    it.deathOf(),
-                    it.otherPerson(),
-                    it.earlyEnds().stream().sorted().toList(),
-                    it.hasPartner());
-        }
-
-        @Override
-        public String toString() {
-            return "Terms";
-        }
-    }
 
     /**
      * How a year stands.
@@ -96,7 +58,7 @@ record MyPeriodicGift(
                 it.state(),
                 statusText,
                 it.recurringGift(),
-                Terms.of(it.terms()),
+                it.terms(),
                 it.offeredAt(),
                 it.signature() == null ? null : it.signature().on(),
                 it.countersignature() == null ? null : it.countersignature().on(),

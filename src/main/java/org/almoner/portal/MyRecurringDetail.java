@@ -20,7 +20,7 @@ record MyRecurringDetail(
         List<Collection> nextCollections,
         List<MyInstalment> instalments,
         List<Happened> history,
-        AgreePeriodicGift.Warning periodicGift) {
+        PeriodicGiftWarning periodicGift) {
 
     /**
      * A collection that lies ahead.

@@ -23,7 +23,6 @@ class ShowMyRecurringGift {
     private final DescribeRecurringGift describe;
     private final RecurringGiftHistory history;
     private final MethodDesk methods;
-    private final AgreePeriodicGift agreements;
     private final CurrentDonor donor;
 
     ShowMyRecurringGift(
@@ -31,13 +30,11 @@ class ShowMyRecurringGift {
             DescribeRecurringGift describe,
             RecurringGiftHistory history,
             MethodDesk methods,
-            AgreePeriodicGift agreements,
             CurrentDonor donor) {
         this.table = table;
         this.describe = describe;
         this.history = history;
         this.methods = methods;
-        this.agreements = agreements;
         this.donor = donor;
     }
 
@@ -61,7 +58,7 @@ class ShowMyRecurringGift {
                 describe.ahead(row, latest),
                 latest.stream().map(it -> describe.instalment(it, words)).toList(),
                 history.events(gift).stream().map(it -> describe.happened(it, words)).toList(),
-                agreements.warning(id).orElse(null));
+                describe.warning(row, donor.language()));
     }
 
     /** Instalments, latest first, from where the cursor says. */

@@ -85,7 +85,7 @@ class PeriodicGiftMailHandler implements OutboxHandler {
         Office office = offices.byCode(agreement.office());
         Optional<YearOfAgreement> stands =
                 years.of(office, year, agreement.id())
-                        .filter(it -> agreement.isLive() && (!it.addsUp() || it.isLast()));
+                        .filter(it -> agreement.isLive() && (!it.addsUp() || it.lastYear()));
         boolean isLate = office.dayOf(clock.instant()).getYear() != year;
         if (stands.isEmpty() || isLate || !donor.details().isReachable()) {
             return new Delivery.NotWanted();
@@ -144,7 +144,7 @@ class PeriodicGiftMailHandler implements OutboxHandler {
         if (!stands.beyond().isZero()) {
             said.add(words.say("agreement.beyond", "amount", parts.money(stands.beyond())));
         }
-        if (stands.isLast()) {
+        if (stands.lastYear()) {
             said.add(words.say("agreement.ends", "day", until));
         }
         return said;
