@@ -150,6 +150,7 @@ class ArchitectureTest {
                     Map.entry(
                             "portal",
                             Set.of(
+                                    "periodic",
                                     "giftaid",
                                     "access",
                                     "account",
@@ -180,6 +181,7 @@ class ArchitectureTest {
                     Map.entry(
                             "erasure",
                             Set.of(
+                                    "periodic",
                                     "access",
                                     "account",
                                     "audit",
@@ -274,6 +276,19 @@ class ArchitectureTest {
                                     "problem",
                                     "receipt",
                                     "selfcheck")),
+                    Map.entry(
+                            "periodic",
+                            Set.of(
+                                    "consent",
+                                    "donation",
+                                    "donor",
+                                    "id",
+                                    "money",
+                                    "office",
+                                    "problem",
+                                    "recurring",
+                                    "sql",
+                                    "statement")),
                     Map.entry("letter", Set.of("donor", "mail", "money", "office")),
                     Map.entry(
                             "receipt",
@@ -297,6 +312,7 @@ class ArchitectureTest {
                     Map.entry(
                             "tax",
                             Set.of(
+                                    "periodic",
                                     "giftaid",
                                     "benefit",
                                     "campaign",

@@ -16,6 +16,7 @@ import org.almoner.office.OfficeCode;
  * @param signature of the donor; {@code null} until it is written down
  * @param countersignature of the institution; {@code null} until then
  * @param end {@code null} unless it has begun and is over
+ * @param restricted whether its people were erased, and a law alone still holds their names
  * @param closedAt when it was ended or cancelled; {@code null} while it lives
  */
 public record AgreementView(
@@ -32,6 +33,7 @@ public record AgreementView(
         Signature signature,
         Countersignature countersignature,
         End end,
+        boolean restricted,
         Instant closedAt) {
 
     /**
@@ -85,8 +87,11 @@ public record AgreementView(
                 offeredOn,
                 offeredBy,
                 signature,
-                countersignature,
+                countersignature == null
+                        ? null
+                        : new Countersignature(countersignature.on(), null, null, null),
                 end,
+                restricted,
                 closedAt);
     }
 

@@ -36,11 +36,14 @@ public class PeriodicGiftHistory {
                     + " AND a.state IN ('SIGNED', 'ACTIVE') ORDER BY a.id LIMIT 1";
 
     private final AgreementRows rows;
+    private final ReadAgreement read;
     private final Sql sql;
     private final WritePeriodicGiftForm write;
 
-    PeriodicGiftHistory(AgreementRows rows, Sql sql, WritePeriodicGiftForm write) {
+    PeriodicGiftHistory(
+            AgreementRows rows, ReadAgreement read, Sql sql, WritePeriodicGiftForm write) {
         this.rows = rows;
+        this.read = read;
         this.sql = sql;
         this.write = write;
     }
@@ -104,8 +107,8 @@ public class PeriodicGiftHistory {
      * @throws DomainProblem 409 once name and address are kept no more
      */
     public byte[] form(AgreementView agreement) {
-        AgreementRows.Parties parties =
-                rows.parties(agreement.id())
+        ReadAgreement.Parties parties =
+                read.parties(agreement.id())
                         .orElseThrow(
                                 () ->
                                         DomainProblem.of(
@@ -121,7 +124,7 @@ public class PeriodicGiftHistory {
         return out.toByteArray();
     }
 
-    private static PeriodicGiftForm record(AgreementView it, AgreementRows.Parties parties) {
+    private static PeriodicGiftForm record(AgreementView it, ReadAgreement.Parties parties) {
         AgreementTerms terms = it.terms();
         AgreementView.Countersignature by = it.countersignature();
         return new PeriodicGiftForm(

@@ -89,7 +89,9 @@ class ActOnPeriodicGifts {
 
     /** What a person agreed on with any record, the latest first. */
     List<AgreementView> ofDonor(UUID donor, UUID before, int limit) {
-        return history.ofDonors(records(donor), before, limit);
+        List<DonorId> records =
+                people.show(donor).records().stream().map(it -> new DonorId(it.id())).toList();
+        return history.ofDonors(records, before, limit).stream().map(this::seen).toList();
     }
 
     /** One agreement, with how this year stands; the look is on the trail. */
@@ -100,13 +102,13 @@ class ActOnPeriodicGifts {
         Office office = offices.byCode(found.office());
         int year = office.dayOf(clock.instant()).getYear();
         return new StaffPeriodicGift(
-                found, years.of(office, year, id).orElse(null), history.events(id));
+                seen(found), years.of(office, year, id).orElse(null), history.events(id));
     }
 
     /** The form, both copies; the look is on the trail. */
     @Transactional
     byte[] form(UUID id) {
-        AgreementView found = mine(id);
+        AgreementView found = mineWithNames(id);
         trail("form-shown", found, null);
         return history.form(found);
     }
@@ -123,7 +125,7 @@ class ActOnPeriodicGifts {
     /** The signed form; the look is on the trail. */
     @Transactional
     SignedForms.Content signedForm(UUID id) {
-        AgreementView found = mine(id);
+        AgreementView found = mineWithNames(id);
         SignedForms.Content content = forms.of(id).orElseThrow(DomainProblem::notFound);
         trail("signed-form-shown", found, null);
         return content;
@@ -185,6 +187,19 @@ class ActOnPeriodicGifts {
                 "periodic-gift-agreement/" + agreement.id(),
                 agreement.office().value(),
                 reason);
+    }
+
+    /** What is kept of people who were erased is for finance alone. */
+    AgreementView seen(AgreementView it) {
+        return it.restricted() && !OfficeScope.seesRestricted(staff) ? it.withoutPerson() : it;
+    }
+
+    private AgreementView mineWithNames(UUID id) {
+        AgreementView found = mine(id);
+        if (found.restricted() && !OfficeScope.seesRestricted(staff)) {
+            throw DomainProblem.notFound();
+        }
+        return found;
     }
 
     private AgreementView mine(UUID id) {

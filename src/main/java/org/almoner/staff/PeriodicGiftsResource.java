@@ -80,13 +80,13 @@ class PeriodicGiftsResource {
         PageRequest page = PageRequest.of(wanted.limit(), wanted.cursor());
         AgreementState state = wanted.stateWanted();
         writeDown.look("periodic-gifts.listed", "periodic-gift-agreements", scope);
-        return listing(
+        List<AgreementView> found =
                 history.page(
                         scope.every() ? null : List.copyOf(scope.codes()),
                         state,
                         page.markAs(UUID::fromString).orElse(null),
-                        page.limit() + 1),
-                page);
+                        page.limit() + 1);
+        return listing(found.stream().map(act::seen).toList(), page);
     }
 
     /** What a person agreed on with any record, the latest first. */
