@@ -40,7 +40,7 @@ class EndWhatIsOver {
 
     @Scheduled(
             every = "{almoner.periodic-gifts.end-every}",
-            delayed = "1M",
+            delayed = "{almoner.periodic-gifts.end-after}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         run();

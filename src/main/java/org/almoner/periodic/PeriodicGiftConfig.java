@@ -11,4 +11,8 @@ interface PeriodicGiftConfig {
     /** How often every node looks for agreements whose years are over. */
     @WithDefault("6H")
     Duration endEvery();
+
+    /** How long after its start a node looks for the first time. */
+    @WithDefault("1M")
+    Duration endAfter();
 }

@@ -42,7 +42,7 @@ public class DutchAgreements {
         this.ids = ids;
     }
 
-    static LocalDate today() {
+    public static LocalDate today() {
         return LocalDate.now(AMSTERDAM);
     }
 
@@ -128,7 +128,7 @@ public class DutchAgreements {
     }
 
     /** Six hundred euros a year, from this year on, for five years. */
-    static Map<String, Object> wish() {
+    public static Map<String, Object> wish() {
         return new HashMap<>(
                 Map.of("yearlyAmount", euros(60_000), "firstYear", year(), "years", 5));
     }
@@ -177,5 +177,14 @@ public class DutchAgreements {
         post(id, "signature", signature()).then().statusCode(200);
         post(id, "countersignature", countersignature()).then().statusCode(200);
         return id;
+    }
+
+    /** Both sign, the donor on a form that was scanned. */
+    public static void signs(String id, String form) {
+        Map<String, Object> signed = signature();
+        signed.put("document", form);
+        signed.put("numberCovered", true);
+        post(id, "signature", signed).then().statusCode(200);
+        post(id, "countersignature", countersignature()).then().statusCode(200);
     }
 }
