@@ -13,9 +13,9 @@ import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
 
 /**
- * Asks the schedule about donors' rows, receipts, tax statements, Gift Aid, agreements and mandates, each by
- * the rule of its own office. A payment nobody has decided about yet counts like one that settles
- * today.
+ * Asks the schedule about donors' rows, receipts, tax statements, Gift Aid, agreements and
+ * mandates, each by the rule of its own office. A payment nobody has decided about yet counts like
+ * one that settles today.
  */
 @Singleton
 class FindWhatIsHeld {
@@ -86,8 +86,8 @@ class FindWhatIsHeld {
             """;
 
     /**
-     * To the end of the term, and for as long as one runs; an offer that never came into force proves
-     * nothing.
+     * To the end of the term, and for as long as one runs; an offer that never came into force
+     * proves nothing.
      */
     private static final String AGREEMENTS =
             """

@@ -104,7 +104,10 @@ class AgreementRows {
                 it.at(),
                 it.day(),
                 it.by());
-        note(it.id(), new AgreementEvent(1, AgreementEvent.Kind.OFFERED, it.at(), it.day(), it.by(), null));
+        note(
+                it.id(),
+                new AgreementEvent(
+                        1, AgreementEvent.Kind.OFFERED, it.at(), it.day(), it.by(), null));
     }
 
     /** Writes down what happened; its position is the next one. */
@@ -190,7 +193,10 @@ class AgreementRows {
 
     /** Keeps a regular gift from being agreed on twice until the transaction ends. */
     void holdRecurringGift(UUID gift) {
-        sql.read("SELECT id FROM recurring_gift WHERE id = ? FOR UPDATE", row -> Sql.id(row, "id"), gift);
+        sql.read(
+                "SELECT id FROM recurring_gift WHERE id = ? FOR UPDATE",
+                row -> Sql.id(row, "id"),
+                gift);
     }
 
     /** Whether a year of a regular gift is agreed on already. */

@@ -17,9 +17,9 @@ import org.almoner.problem.ProblemType;
 import org.almoner.sql.Sql;
 
 /**
- * Says of single gifts that they were given for an agreement, such as the transfer that makes up for
- * a missed instalment; in the caller's transaction. A statement that was issued meanwhile stays as
- * it is until somebody replaces it.
+ * Says of single gifts that they were given for an agreement, such as the transfer that makes up
+ * for a missed instalment; in the caller's transaction. A statement that was issued meanwhile stays
+ * as it is until somebody replaces it.
  */
 @Singleton
 public class AssignGifts {
@@ -54,8 +54,9 @@ public class AssignGifts {
      * Assigns a gift.
      *
      * @param mine all records of the agreement's donor
-     * @throws DomainProblem 400 for a gift of somebody else, to another office, or of another regular
-     *     gift's agreement; 404; 409 when it is assigned already, or the agreement is not in force
+     * @throws DomainProblem 400 for a gift of somebody else, to another office, or of another
+     *     regular gift's agreement; 404; 409 when it is assigned already, or the agreement is not
+     *     in force
      */
     @Transactional(TxType.MANDATORY)
     public AgreementView assign(UUID id, UUID gift, Collection<DonorId> mine, String by) {
@@ -77,8 +78,8 @@ public class AssignGifts {
     /**
      * Takes an assignment back.
      *
-     * @throws DomainProblem 404 for a gift that is not assigned to it; 409 when the agreement is not
-     *     in force
+     * @throws DomainProblem 404 for a gift that is not assigned to it; 409 when the agreement is
+     *     not in force
      */
     @Transactional(TxType.MANDATORY)
     public AgreementView remove(UUID id, UUID gift, String by) {

@@ -47,7 +47,8 @@ class CheckTerms {
      * @param mine all records of the person
      * @throws DomainProblem 400 naming every broken rule
      */
-    void check(PeriodicGiftDesk.Wish wish, Office office, LocalDate today, Collection<DonorId> mine) {
+    void check(
+            PeriodicGiftDesk.Wish wish, Office office, LocalDate today, Collection<DonorId> mine) {
         List<Violation> wrong = new ArrayList<>();
         AgreementTerms terms = wish.terms();
         amount(terms, office, wrong);
@@ -109,7 +110,10 @@ class CheckTerms {
     }
 
     private void regularGift(
-            PeriodicGiftDesk.Wish wish, Office office, Collection<DonorId> mine, List<Violation> wrong) {
+            PeriodicGiftDesk.Wish wish,
+            Office office,
+            Collection<DonorId> mine,
+            List<Violation> wrong) {
         RecurringGiftView gift =
                 recurring
                         .find(new RecurringGiftId(wish.recurringGift()))

@@ -1,10 +1,10 @@
 package org.almoner.periodic;
 
 /**
- * The one wording, in SQL, of which gifts are given under which agreement: those of its regular gift
- * and those that staff assigned, from the day the donor signed until its end, in the years that
- * were agreed. A gift before the signature was promised to
- * nobody, and one for which something was given in return is none (art. 6.33).
+ * The one wording, in SQL, of which gifts are given under which agreement: those of its regular
+ * gift and those that staff assigned, from the day the donor signed until its end, in the years
+ * that were agreed. A gift before the signature was promised to nobody, and one for which something
+ * was given in return is none (art. 6.33).
  */
 final class CountedGifts {
 

@@ -13,8 +13,8 @@ import org.almoner.office.Offices;
 import org.almoner.sql.Sql;
 
 /**
- * Ends agreements whose last year is over, each in a transaction of its own; what another node has in
- * hand is left to it. Gifts of the years that were agreed stay periodic gifts.
+ * Ends agreements whose last year is over, each in a transaction of its own; what another node has
+ * in hand is left to it. Gifts of the years that were agreed stay periodic gifts.
  */
 @ApplicationScoped
 class EndWhatIsOver {

@@ -22,8 +22,9 @@ import org.almoner.problem.ProblemType;
 import org.almoner.statement.PeriodicGiftForm;
 
 /**
- * Makes agreements of periodic gifts and takes them through their life, in the caller's transaction.
- * Nothing of an agreement is ever changed: another amount or term is another agreement.
+ * Makes agreements of periodic gifts and takes them through their life, in the caller's
+ * transaction. Nothing of an agreement is ever changed: another amount or term is another
+ * agreement.
  */
 @Singleton
 public class PeriodicGiftDesk {
@@ -70,7 +71,8 @@ public class PeriodicGiftDesk {
      *
      * @param mine all records of the person, the wish's among them
      * @throws DomainProblem 400 naming every broken rule; 404 for whoever was erased; 409 where the
-     *     office is no Dutch one, an offer waits already, or a year of the regular gift is agreed on
+     *     office is no Dutch one, an offer waits already, or a year of the regular gift is agreed
+     *     on
      */
     @Transactional(TxType.MANDATORY)
     public AgreementView offer(Wish wish, Collection<DonorId> mine, String by) {
@@ -130,7 +132,8 @@ public class PeriodicGiftDesk {
     private static PeriodicGiftForm.Institution institution(Office office) {
         String rsin =
                 office.registration(RegistrationKind.NL_RSIN)
-                        .orElseThrow(() -> wrong("The office has no RSIN, which the form must name."))
+                        .orElseThrow(
+                                () -> wrong("The office has no RSIN, which the form must name."))
                         .number();
         return new PeriodicGiftForm.Institution(office.legalName(), rsin);
     }

@@ -85,8 +85,8 @@ public class PeriodicGiftHistory {
     }
 
     /**
-     * The transactienummer of each gift that is given under an agreement, in one statement; ordinary
-     * gifts are not there.
+     * The transactienummer of each gift that is given under an agreement, in one statement;
+     * ordinary gifts are not there.
      *
      * @param zone of the office they were given to, whose days count
      */

@@ -21,7 +21,9 @@ import org.almoner.sql.Sql;
 @Singleton
 public class YearsOfAgreements {
 
-    /** How often a regular gift falls due in a year from its next instalment on, breaks left out. */
+    /**
+     * How often a regular gift falls due in a year from its next instalment on, breaks left out.
+     */
     private static final String DUE =
             """
             SELECT coalesce(sum(i.amount), 0)::bigint AS due FROM (
@@ -90,7 +92,9 @@ public class YearsOfAgreements {
         return read(TO_LOOK_AT, office, year, after, after, limit);
     }
 
-    /** How the year of one agreement stands; empty when it was not in force, or for another year. */
+    /**
+     * How the year of one agreement stands; empty when it was not in force, or for another year.
+     */
     public Optional<YearOfAgreement> of(Office office, int year, UUID agreement) {
         return read(ONE, office, year, agreement).stream().findFirst();
     }

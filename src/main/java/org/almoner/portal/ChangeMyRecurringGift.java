@@ -43,8 +43,8 @@ class ChangeMyRecurringGift {
      * @param takesEffectWith the instalment it counts for first; {@code null} when none lies ahead
      * @param underWay an instalment that is collected as it was agreed before; {@code null} for
      *     none
-     * @param periodicGift the agreement of a periodic gift that it pays for, and what the change may
-     *     cost; {@code null} for none
+     * @param periodicGift the agreement of a periodic gift that it pays for, and what the change
+     *     may cost; {@code null} for none
      * @param version the new version; a header, not a part of the body
      */
     record Changed(

@@ -12,8 +12,8 @@ import org.almoner.recurring.InstalmentState;
 /**
  * One recurring gift, with what comes next, what became of instalments, and what happened.
  *
- * @param periodicGift the agreement of a periodic gift that it pays for, and what a change may cost;
- *     {@code null} for none
+ * @param periodicGift the agreement of a periodic gift that it pays for, and what a change may
+ *     cost; {@code null} for none
  */
 record MyRecurringDetail(
         @JsonUnwrapped MyRecurringGift gift,

@@ -59,7 +59,8 @@ class MyRecurringGiftsTable {
      *
      * @param label masked; {@code null} until the provider said it
      * @param methodPending whether a provider waits for the donor to agree to a method
-     * @param agreement of the periodic gift that it pays for, with its number; {@code null} for none
+     * @param agreement of the periodic gift that it pays for, with its number; {@code null} for
+     *     none
      */
     record Row(
             UUID id,

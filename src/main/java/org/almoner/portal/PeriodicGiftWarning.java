@@ -3,8 +3,8 @@ package org.almoner.portal;
 import java.util.UUID;
 
 /**
- * What is to be known of a regular gift by which a periodic gift is paid: a change is allowed, and may
- * cost the deduction.
+ * What is to be known of a regular gift by which a periodic gift is paid: a change is allowed, and
+ * may cost the deduction.
  *
  * @param number <i>transactienummer</i>
  * @param text what the donor may lose, in the donor's language

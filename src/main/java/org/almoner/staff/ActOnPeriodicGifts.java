@@ -21,7 +21,9 @@ import org.almoner.periodic.SignedForms;
 import org.almoner.periodic.YearsOfAgreements;
 import org.almoner.problem.DomainProblem;
 
-/** Takes agreements of the caller's offices through their life; who did it is on the audit trail. */
+/**
+ * Takes agreements of the caller's offices through their life; who did it is on the audit trail.
+ */
 @ApplicationScoped
 class ActOnPeriodicGifts {
 
@@ -67,7 +69,8 @@ class ActOnPeriodicGifts {
     /**
      * Offers an agreement, once per key. The answer names nobody, as the key keeps it for days.
      *
-     * @throws DomainProblem 404 for an unknown or foreign donor, and as {@link PeriodicGiftDesk#offer}
+     * @throws DomainProblem 404 for an unknown or foreign donor, and as {@link
+     *     PeriodicGiftDesk#offer}
      */
     @Transactional
     Once.Answer offer(UUID donor, PeriodicGiftRequests.Offer asked, IdempotencyKey key) {

@@ -100,8 +100,7 @@ final class PeriodicGiftRequests {
     record Countersignature(
             @NotNull LocalDate signedOn,
             @NotBlank @Size(max = 100) @Pattern(regexp = ONE_LINE, message = TOLD) String name,
-            @NotBlank @Size(max = 100) @Pattern(regexp = ONE_LINE, message = TOLD)
-                    String function,
+            @NotBlank @Size(max = 100) @Pattern(regexp = ONE_LINE, message = TOLD) String function,
             @NotBlank @Size(max = 100) @Pattern(regexp = ONE_LINE, message = TOLD) String place) {
 
         AgreementView.Countersignature signature() {
@@ -132,8 +131,7 @@ final class PeriodicGiftRequests {
 
     /** Why what has not begun is cancelled; for the audit trail. */
     record Cancellation(
-            @NotBlank @Size(max = 200) @Pattern(regexp = ONE_LINE, message = TOLD)
-                    String reason) {}
+            @NotBlank @Size(max = 200) @Pattern(regexp = ONE_LINE, message = TOLD) String reason) {}
 
     /** A gift that was given for the agreement, or was not after all. */
     record Gift(@NotNull UUID gift) {}

@@ -71,8 +71,7 @@ class PeriodicGiftYearsResource {
         OfficeCode code = OfficeScope.required(wanted.office());
         PageRequest page = PageRequest.of(wanted.limit(), wanted.cursor());
         UUID after = page.markAs(UUID::fromString).orElse(null);
-        Office office =
-                offices.find(code).filter(it -> staff.mayActFor(code)).orElse(null);
+        Office office = offices.find(code).filter(it -> staff.mayActFor(code)).orElse(null);
         if (office == null) {
             return new Listing<>(List.of(), null); // a foreign office is like one that is not there
         }

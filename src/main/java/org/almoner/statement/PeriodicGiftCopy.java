@@ -177,8 +177,7 @@ final class PeriodicGiftCopy {
         fields.row(
                 FormFields.Field.of(say("place"), by == null ? null : by.place(), 0.5),
                 FormFields.Field.of(say("day"), by == null ? null : day(by.on()), 0.5));
-        fields.row(
-                FormFields.Field.toSign(say("signature"), by == null ? null : say("kept"), 1));
+        fields.row(FormFields.Field.toSign(say("signature"), by == null ? null : say("kept"), 1));
     }
 
     private void partner() throws IOException {

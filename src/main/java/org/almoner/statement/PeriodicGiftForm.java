@@ -7,8 +7,8 @@ import org.almoner.money.Money;
 /**
  * What the form of a Dutch agreement of a periodic gift says (<i>Overeenkomst Periodieke gift in
  * geld</i>, Belastingdienst IB 080). Prints nothing of its people. There is no place in it for a
- * citizen service number (BSN), nor for dates and places of birth: nobody but the donor writes them,
- * by hand.
+ * citizen service number (BSN), nor for dates and places of birth: nobody but the donor writes
+ * them, by hand.
  *
  * @param number <i>transactienummer</i>
  * @param offeredOn the day it was made

@@ -31,8 +31,8 @@ import org.almoner.periodic.YearOfAgreement;
 import org.almoner.periodic.YearsOfAgreements;
 
 /**
- * Tells a donor in December what is missing of a periodic gift and until when, or that the last year
- * has come. What has been put right meanwhile is not written about.
+ * Tells a donor in December what is missing of a periodic gift and until when, or that the last
+ * year has come. What has been put right meanwhile is not written about.
  */
 @Singleton
 class PeriodicGiftMailHandler implements OutboxHandler {
@@ -107,8 +107,7 @@ class PeriodicGiftMailHandler implements OutboxHandler {
                                 "year",
                                 Integer.toString(stands.year()));
         return Letters.mail(
-                new Envelope(
-                        stands.agreement(), KIND, stands.year(), to, from, subject, List.of()),
+                new Envelope(stands.agreement(), KIND, stands.year(), to, from, subject, List.of()),
                 letter(stands, parts, to));
     }
 
@@ -124,12 +123,10 @@ class PeriodicGiftMailHandler implements OutboxHandler {
                         Letter.Table.of(
                                 List.of(
                                         parts.row("agreement.number", stands.number()),
-                                        parts.row(
-                                                "agreement.agreed", parts.money(stands.agreed())),
+                                        parts.row("agreement.agreed", parts.money(stands.agreed())),
                                         parts.row("agreement.paid", parts.money(stands.paid())),
                                         parts.row(
-                                                "agreement.due",
-                                                parts.money(stands.stillDue()))))),
+                                                "agreement.due", parts.money(stands.stillDue()))))),
                 List.of());
     }
 

@@ -21,8 +21,8 @@ import org.almoner.outbox.OutboxHandler;
 import org.almoner.periodic.YearsOfAgreements;
 
 /**
- * Writes to an office how many agreements of periodic gifts are to be looked at before the year ends,
- * in the office's own language; who they are stands in the report and in no mail.
+ * Writes to an office how many agreements of periodic gifts are to be looked at before the year
+ * ends, in the office's own language; who they are stands in the report and in no mail.
  */
 @Singleton
 class PeriodicGiftWarningHandler implements OutboxHandler {
@@ -79,8 +79,7 @@ class PeriodicGiftWarningHandler implements OutboxHandler {
         Letterhead office = Letterhead.of(of);
         LetterParts parts = LetterParts.of("taxmail", of.defaultLocale().getLanguage(), office);
         Addressee to =
-                new Addressee(
-                        Salutation.NEUTRAL, null, null, null, office.organisation(), warn);
+                new Addressee(Salutation.NEUTRAL, null, null, null, office.organisation(), warn);
         String written = Integer.toString(year);
         Letter letter =
                 new Letter(

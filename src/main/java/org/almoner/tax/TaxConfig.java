@@ -29,8 +29,8 @@ interface TaxConfig {
     Duration watchEvery();
 
     /**
-     * From which day of December on finance and donors are told of periodic gifts whose year will not
-     * come to what was agreed (Netherlands).
+     * From which day of December on finance and donors are told of periodic gifts whose year will
+     * not come to what was agreed (Netherlands).
      */
     @WithDefault("1")
     int periodicGiftsFrom();

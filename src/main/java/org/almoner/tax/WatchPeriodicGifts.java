@@ -18,9 +18,10 @@ import org.almoner.periodic.YearsOfAgreements;
 import org.jboss.logging.Logger;
 
 /**
- * Tells in December which agreements of periodic gifts will not come to what was agreed for the year,
- * and which have their last one: once a year by mail to whom the office names, and to each of the
- * donors while the year can still be put right (art. 6.38 Wet IB 2001: equal amounts each year).
+ * Tells in December which agreements of periodic gifts will not come to what was agreed for the
+ * year, and which have their last one: once a year by mail to whom the office names, and to each of
+ * the donors while the year can still be put right (art. 6.38 Wet IB 2001: equal amounts each
+ * year).
  */
 @ApplicationScoped
 class WatchPeriodicGifts {

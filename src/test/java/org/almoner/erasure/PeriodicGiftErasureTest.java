@@ -52,7 +52,6 @@ class PeriodicGiftErasureTest extends Erasures {
         return body;
     }
 
-
     @Test
     void the_export_has_them_and_an_offer_goes_at_once() throws SQLException {
         Givers.gave(her("NL"), "NL");
@@ -102,7 +101,8 @@ class PeriodicGiftErasureTest extends Erasures {
         Map<String, Object> item = item(report, "PERIODIC_GIFT");
         assertEquals("RESTRICTED", item.get("outcome"));
         assertEquals("Art. 52 AWR", item.get("law"));
-        assertEquals(DutchAgreements.today().getYear() + 7 + "-12-31", item.get("until").toString());
+        assertEquals(
+                DutchAgreements.today().getYear() + 7 + "-12-31", item.get("until").toString());
         TestStaff.as("office", "NL")
                 .get(path)
                 .then()

@@ -87,7 +87,10 @@ public class DutchAgreements {
                                                 null,
                                                 terms,
                                                 PeriodicGiftForm.Giver.of(
-                                                        "A", "B", List.of("Weg 1", "1011 AB X"), "NL"),
+                                                        "A",
+                                                        "B",
+                                                        List.of("Weg 1", "1011 AB X"),
+                                                        "NL"),
                                                 new PeriodicGiftForm.Institution(
                                                         "Stichting Voorbeeldhulp", "123456782"),
                                                 day.atStartOfDay(AMSTERDAM).toInstant(),
@@ -146,8 +149,7 @@ public class DutchAgreements {
     }
 
     static Response offer(UUID donor, Map<String, Object> wish) {
-        return clerk()
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+        return clerk().header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(wish)
                 .post("/v1/staff/donors/" + donor + "/periodic-gift-agreements");
     }

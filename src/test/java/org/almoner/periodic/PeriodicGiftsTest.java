@@ -85,7 +85,10 @@ class PeriodicGiftsTest {
                     .then()
                     .statusCode(400)
                     .body("violations[0].pointer", equalTo("/signedOn"));
-            post(id, "signature", signature()).then().statusCode(200).body("state", equalTo("SIGNED"));
+            post(id, "signature", signature())
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("SIGNED"));
             post(id, "signature", signature()).then().statusCode(409);
             post(id, "countersignature", countersignature())
                     .then()
@@ -233,7 +236,9 @@ class PeriodicGiftsTest {
                             .contentType("application/pdf")
                             .extract()
                             .asByteArray();
-            assertEquals(new String(scan, StandardCharsets.US_ASCII), new String(kept, StandardCharsets.US_ASCII));
+            assertEquals(
+                    new String(scan, StandardCharsets.US_ASCII),
+                    new String(kept, StandardCharsets.US_ASCII));
         }
 
         @Test
@@ -337,9 +342,7 @@ class PeriodicGiftsTest {
                     .then()
                     .statusCode(200)
                     .body("items", hasSize(0));
-            clerk().get("/v1/staff/periodic-gift-years?office=NL&year=1999")
-                    .then()
-                    .statusCode(400);
+            clerk().get("/v1/staff/periodic-gift-years?office=NL&year=1999").then().statusCode(400);
         }
 
         @Test
@@ -503,7 +506,8 @@ class PeriodicGiftsTest {
                 for (Future<Integer> answer : answers) {
                     codes.add(answer.get());
                 }
-                assertEquals(List.of(201, 409, 409, 409, 409, 409), codes.stream().sorted().toList());
+                assertEquals(
+                        List.of(201, 409, 409, 409, 409, 409), codes.stream().sorted().toList());
             } finally {
                 pool.shutdown();
             }

@@ -93,7 +93,8 @@ class PeriodicGiftYearsTest {
                         .extract()
                         .asByteArray();
         String text = flat(document);
-        assertTrue(text.contains("Periodieke giften, transactienummer " + number + " € 600,00"), text);
+        assertTrue(
+                text.contains("Periodieke giften, transactienummer " + number + " € 600,00"), text);
         assertTrue(text.contains("Gewone giften, geen daarvan contant € 35,00"), text);
     }
 
@@ -130,13 +131,11 @@ class PeriodicGiftYearsTest {
         assertEquals(
                 List.of("periodic-gift-warning 1", "periodic-gift-mail 2018"),
                 owedOn("2018-11-30T23:01:00Z", agreement));
-        agreements.assign(
-                number, gifts.gift(donor, "NL", "EUR", 60_000, "2018-12-05T10:00:00Z"));
+        agreements.assign(number, gifts.gift(donor, "NL", "EUR", 60_000, "2018-12-05T10:00:00Z"));
         assertTrue(
                 !owedOn("2018-12-06T10:00:00Z", agreement).contains("periodic-gift-mail 2018"),
                 "it adds up by now");
-        agreements.assign(
-                number, gifts.gift(donor, "NL", "EUR", 60_000, "2022-12-05T10:00:00Z"));
+        agreements.assign(number, gifts.gift(donor, "NL", "EUR", 60_000, "2022-12-05T10:00:00Z"));
         assertTrue(
                 owedOn("2022-12-06T10:00:00Z", agreement).contains("periodic-gift-mail 2022"),
                 "it has its last year");
@@ -153,21 +152,19 @@ class PeriodicGiftYearsTest {
         UUID donor = gifts.donor("NL", "Sanne", "Voorbeeld", "nl", "1011 AB");
         String number = agreements.ofThePast(donor, 2019);
         UUID agreement = agreementOf(donor).id();
-        agreements.assign(
-                number, gifts.gift(donor, "NL", "EUR", 45_000, "2019-03-05T10:00:00Z"));
+        agreements.assign(number, gifts.gift(donor, "NL", "EUR", 45_000, "2019-03-05T10:00:00Z"));
         mails("2019-12-01T08:00:00Z").deliver(agreement, 2019);
         String text = sent.get(0).text().replaceAll("\\s+", " ");
-        for (String part : List.of("€ 150,00", "31 december 2019", number, "€ 450,00", "€ 600,00")) {
+        for (String part :
+                List.of("€ 150,00", "31 december 2019", number, "€ 450,00", "€ 600,00")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
         assertInstanceOf(
                 Delivery.NotWanted.class, mails("2020-01-01T08:00:00Z").deliver(agreement, 2019));
-        agreements.assign(
-                number, gifts.gift(donor, "NL", "EUR", 15_000, "2019-12-05T10:00:00Z"));
+        agreements.assign(number, gifts.gift(donor, "NL", "EUR", 15_000, "2019-12-05T10:00:00Z"));
         assertInstanceOf(
                 Delivery.NotWanted.class, mails("2019-12-06T08:00:00Z").deliver(agreement, 2019));
-        agreements.assign(
-                number, gifts.gift(donor, "NL", "EUR", 60_000, "2023-03-05T10:00:00Z"));
+        agreements.assign(number, gifts.gift(donor, "NL", "EUR", 60_000, "2023-03-05T10:00:00Z"));
         mails("2023-12-01T08:00:00Z").deliver(agreement, 2023);
         String last = sent.get(1).text().replaceAll("\\s+", " ");
         assertTrue(last.contains("een nieuwe overeenkomst nodig"), last);

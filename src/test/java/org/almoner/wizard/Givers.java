@@ -70,8 +70,8 @@ public final class Givers {
     }
 
     /**
-     * Begins to give regularly to the office of a country with these data of the donor over the usual
-     * ones; the recurring gift's id.
+     * Begins to give regularly to the office of a country with these data of the donor over the
+     * usual ones; the recurring gift's id.
      */
     public static String givesRegularly(
             Map<String, Object> over, String country, String cadence, long minor) {
