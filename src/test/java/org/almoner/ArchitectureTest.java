@@ -282,6 +282,7 @@ class ArchitectureTest {
                                     "consent",
                                     "donation",
                                     "donor",
+                                    "giving",
                                     "id",
                                     "money",
                                     "office",

@@ -214,7 +214,7 @@ class AgreementRows {
         sql.write(
                 "UPDATE periodic_gift_agreement SET state = 'SIGNED', signed_on = ?, evidence = ?,"
                         + " document_id = ?::uuid WHERE id = ?",
-                by.on(),
+                by.day(),
                 by.evidence(),
                 by.document(),
                 id);
@@ -225,7 +225,7 @@ class AgreementRows {
                 "UPDATE periodic_gift_agreement SET state = 'ACTIVE', countersigned_on = ?,"
                         + " countersigned_by = jsonb_build_object('name', ?::text, 'function', ?::text,"
                         + " 'place', ?::text) WHERE id = ?",
-                by.on(),
+                by.day(),
                 by.name(),
                 by.function(),
                 by.place(),
@@ -236,7 +236,7 @@ class AgreementRows {
         sql.write(
                 "UPDATE periodic_gift_agreement SET state = 'ENDED', ended_on = ?, end_reason = ?,"
                         + " closed_at = ? WHERE id = ?",
-                end.on(),
+                end.day(),
                 end.reason().name(),
                 at,
                 id);

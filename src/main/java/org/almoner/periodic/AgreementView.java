@@ -39,24 +39,24 @@ public record AgreementView(
     /**
      * The donor's signature.
      *
-     * @param on the day on the form
+     * @param day the day on the form
      * @param evidence where the form is kept
      * @param document the scanned form; {@code null} when it is kept on paper alone, and once no
      *     law needs it any more
      */
-    public record Signature(LocalDate on, String evidence, UUID document) {}
+    public record Signature(LocalDate day, String evidence, UUID document) {}
 
     /** The institution's signature, as the form says it; prints nothing of it. */
-    public record Countersignature(LocalDate on, String name, String function, String place) {
+    public record Countersignature(LocalDate day, String name, String function, String place) {
 
         @Override
         public String toString() {
-            return "Countersignature[" + on + "]";
+            return "Countersignature[" + day + "]";
         }
     }
 
     /** Why it is over, and the last day whose gifts are periodic gifts. */
-    public record End(EndReason reason, LocalDate on) {}
+    public record End(EndReason reason, LocalDate day) {}
 
     /** Whether it has not come to its end. */
     @JsonIgnore
@@ -89,7 +89,7 @@ public record AgreementView(
                 signature,
                 countersignature == null
                         ? null
-                        : new Countersignature(countersignature.on(), null, null, null),
+                        : new Countersignature(countersignature.day(), null, null, null),
                 end,
                 restricted,
                 closedAt);

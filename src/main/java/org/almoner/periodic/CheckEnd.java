@@ -16,12 +16,12 @@ final class CheckEnd {
             case TERM_OVER ->
                     require(
                             terms.lastYear() != null
-                                    && !end.on().isBefore(LocalDate.of(terms.lastYear(), 12, 31)),
+                                    && !end.day().isBefore(LocalDate.of(terms.lastYear(), 12, 31)),
                             "Its years are not over; for an indefinite time there is NOTICE.");
             case NOTICE ->
                     require(
                             terms.years() == null
-                                    && !end.on()
+                                    && !end.day()
                                             .isBefore(
                                                     LocalDate.of(
                                                             terms.firstYear()

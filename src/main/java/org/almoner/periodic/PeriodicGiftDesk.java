@@ -149,12 +149,12 @@ public class PeriodicGiftDesk {
         AgreementView found = inState(id, AgreementState.OFFERED, AgreementState.SIGNED);
         Instant now = clock.instant();
         LocalDate today = today(found, now);
-        within(signature.on(), found.offeredOn(), today, "/signedOn");
-        if (signature.on().getYear() > found.terms().firstYear()) {
+        within(signature.day(), found.offeredOn(), today, "/signedOn");
+        if (signature.day().getYear() > found.terms().firstYear()) {
             throw wrong("The first year was over when it was signed; offer another agreement.");
         }
         rows.sign(id, signature);
-        return noted(id, AgreementEvent.Kind.SIGNED, now, signature.on(), by);
+        return noted(id, AgreementEvent.Kind.SIGNED, now, signature.day(), by);
     }
 
     /**
@@ -167,9 +167,9 @@ public class PeriodicGiftDesk {
     public AgreementView countersign(UUID id, AgreementView.Countersignature signature, String by) {
         AgreementView found = inState(id, AgreementState.SIGNED, AgreementState.ACTIVE);
         Instant now = clock.instant();
-        within(signature.on(), found.signature().on(), today(found, now), "/signedOn");
+        within(signature.day(), found.signature().day(), today(found, now), "/signedOn");
         rows.countersign(id, signature);
-        return noted(id, AgreementEvent.Kind.COUNTERSIGNED, now, signature.on(), by);
+        return noted(id, AgreementEvent.Kind.COUNTERSIGNED, now, signature.day(), by);
     }
 
     /**
@@ -182,10 +182,10 @@ public class PeriodicGiftDesk {
     public AgreementView end(UUID id, AgreementView.End end, String by) {
         AgreementView found = inState(id, AgreementState.ACTIVE, AgreementState.ENDED);
         Instant now = clock.instant();
-        within(end.on(), found.signature().on(), today(found, now), "/endedOn");
+        within(end.day(), found.signature().day(), today(found, now), "/endedOn");
         CheckEnd.check(found.terms(), end);
         rows.end(id, end, now);
-        return noted(id, AgreementEvent.Kind.ENDED, now, end.on(), by);
+        return noted(id, AgreementEvent.Kind.ENDED, now, end.day(), by);
     }
 
     /**

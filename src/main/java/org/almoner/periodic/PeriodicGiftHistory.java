@@ -139,10 +139,10 @@ public class PeriodicGiftHistory {
                         terms.earlyEnds().contains(EarlyEnd.DISABILITY),
                         terms.earlyEnds().contains(EarlyEnd.ANBI_LOST)),
                 terms.partner(),
-                it.signature() == null ? null : it.signature().on(),
+                it.signature() == null ? null : it.signature().day(),
                 by == null
                         ? null
                         : new PeriodicGiftForm.Signed(
-                                by.name(), by.function(), by.place(), by.on()));
+                                by.name(), by.function(), by.place(), by.day()));
     }
 }

@@ -60,9 +60,9 @@ record MyPeriodicGift(
                 it.recurringGift(),
                 it.terms(),
                 it.offeredAt(),
-                it.signature() == null ? null : it.signature().on(),
-                it.countersignature() == null ? null : it.countersignature().on(),
-                end == null ? null : end.on(),
+                it.signature() == null ? null : it.signature().day(),
+                it.countersignature() == null ? null : it.countersignature().day(),
+                end == null ? null : end.day(),
                 end == null ? null : end.reason(),
                 thisYear);
     }

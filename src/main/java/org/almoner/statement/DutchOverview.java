@@ -30,12 +30,14 @@ final class DutchOverview extends StatementLetter {
                         "rsin",
                         writing.issuer().required(RegistrationKind.NL_RSIN)));
         introduction();
+        boolean hasPeriodic = statement.lines().stream().anyMatch(it -> it.agreement() != null);
+        double kind = hasPeriodic ? 0.22 : 0.16; // a number stands in it
         new GiftTable(writing)
-                .day(0.15)
-                .purpose(0.27)
-                .method(0.18)
-                .text("kind", this::kind, 0.23)
-                .amount(0.17)
+                .day(0.17)
+                .purpose(0.45 - kind)
+                .method(0.2)
+                .text("kind", this::kind, kind)
+                .amount(0.18)
                 .write(flow(), say("total"), statement.total());
         sums();
         flow().skip(8);

@@ -356,7 +356,7 @@ class PeriodicGiftsTest {
                     .body("items[0].number", equalTo(number))
                     .body("items[0].state", equalTo("ENDED"))
                     .body("items[0].end.reason", equalTo("TERM_OVER"))
-                    .body("items[0].end.on", equalTo("2020-12-31"));
+                    .body("items[0].end.day", equalTo("2020-12-31"));
             clerk().get("/v1/staff/periodic-gift-agreements/" + lasting)
                     .then()
                     .body("state", equalTo("ACTIVE"));
