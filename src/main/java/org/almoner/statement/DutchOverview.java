@@ -31,17 +31,18 @@ final class DutchOverview extends StatementLetter {
                         writing.issuer().required(RegistrationKind.NL_RSIN)));
         introduction();
         boolean hasPeriodic = statement.lines().stream().anyMatch(it -> it.agreement() != null);
-        double kind = hasPeriodic ? 0.22 : 0.16; // a number stands in it
-        new GiftTable(writing)
-                .day(0.17)
-                .purpose(0.45 - kind)
-                .method(0.2)
-                .text("kind", this::kind, kind)
-                .amount(0.18)
-                .write(flow(), say("total"), statement.total());
+        GiftTable table =
+                hasPeriodic // a number stands in the column of the kind
+                        ? columns(0.15, 0.27, 0.18).text("kind", this::kind, 0.23).amount(0.17)
+                        : columns(0.17, 0.29, 0.2).text("kind", this::kind, 0.16).amount(0.18);
+        table.write(flow(), say("total"), statement.total());
         sums();
         flow().skip(8);
         text(say("NL.keep"));
+    }
+
+    private GiftTable columns(double day, double purpose, double method) {
+        return new GiftTable(writing).day(day).purpose(purpose).method(method);
     }
 
     private String kind(StatementLine line) {

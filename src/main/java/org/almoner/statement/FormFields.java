@@ -71,7 +71,8 @@ final class FormFields {
     void heading(String text) throws IOException {
         y += 5;
         sheets.ground(new PdfArea(LEFT, y, WIDTH, 16), 0.9f);
-        y = sheets.write(PdfRole.H2, PdfStyle.of(10).bold(), text, here().at(y + 1.5)) + 4;
+        PdfArea inside = PdfArea.of(LEFT + INNER, y + 1.5, WIDTH - INNER);
+        y = sheets.write(PdfRole.H2, PdfStyle.of(10).bold(), text, inside) + 4;
     }
 
     /** A sentence of the form. */

@@ -370,7 +370,26 @@ class PeriodicGiftsTest {
 
         private String givesMonthly() {
             return Givers.givesRegularly(
-                    Map.of("email", address, "lastName", "Voorbeeld"), "NL", "MONTHLY", 2_500);
+                    Map.of(
+                            "email",
+                            address,
+                            "lastName",
+                            "Voorbeeld",
+                            "address",
+                            Map.of(
+                                    "street",
+                                    "Voorbeeldlaan",
+                                    "houseNumber",
+                                    "7",
+                                    "postcode",
+                                    "3511 AB",
+                                    "town",
+                                    "Utrecht",
+                                    "country",
+                                    "NL")),
+                    "NL",
+                    "MONTHLY",
+                    2_500);
         }
 
         private Map<String, Object> paidBy(String gift, long yearly) {

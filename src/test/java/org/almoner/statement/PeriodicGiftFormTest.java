@@ -43,6 +43,10 @@ class PeriodicGiftFormTest {
         return out.toByteArray();
     }
 
+    static byte[] sample() throws IOException {
+        return document(form(120_000, 5, null, null));
+    }
+
     @Test
     void it_has_all_parts_in_both_copies_and_conforms() throws IOException {
         byte[] document = document(form(120_000, 5, null, null));
