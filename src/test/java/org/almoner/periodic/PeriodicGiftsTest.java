@@ -473,7 +473,9 @@ class PeriodicGiftsTest {
                     .then()
                     .statusCode(200)
                     .body("periodicGift.agreement", equalTo(id));
-            clerk().header("If-Match", "*")
+            TestStaff.as("office", "NL")
+                    .contentType(ContentType.JSON)
+                    .header("If-Match", "*")
                     .body(Map.of("amount", euros(2_500), "reason", "Asked on the phone"))
                     .patch("/v1/staff/recurring-gifts/" + gift)
                     .then()

@@ -154,7 +154,7 @@ class PeriodicGiftYearsTest {
         UUID agreement = agreementOf(donor).id();
         agreements.assign(number, gifts.gift(donor, "NL", "EUR", 45_000, "2019-03-05T10:00:00Z"));
         mails("2019-12-01T08:00:00Z").deliver(agreement, 2019);
-        String text = sent.get(0).text().replaceAll("\\s+", " ");
+        String text = sent.get(0).text().replaceAll("[\\s\u00a0]+", " ");
         for (String part :
                 List.of("€ 150,00", "31 december 2019", number, "€ 450,00", "€ 600,00")) {
             assertTrue(text.contains(part), part + " in " + text);
@@ -166,7 +166,7 @@ class PeriodicGiftYearsTest {
                 Delivery.NotWanted.class, mails("2019-12-06T08:00:00Z").deliver(agreement, 2019));
         agreements.assign(number, gifts.gift(donor, "NL", "EUR", 60_000, "2023-03-05T10:00:00Z"));
         mails("2023-12-01T08:00:00Z").deliver(agreement, 2023);
-        String last = sent.get(1).text().replaceAll("\\s+", " ");
+        String last = sent.get(1).text().replaceAll("[\\s\u00a0]+", " ");
         assertTrue(last.contains("een nieuwe overeenkomst nodig"), last);
         assertEquals(2, sent.size());
     }
