@@ -15,7 +15,7 @@ CREATE TABLE periodic_gift_agreement (
     -- transactienummer; digits only, because the donor types it into the tax return
     number            varchar(10)  NOT NULL,
     donor_id          uuid         NOT NULL,
-    -- what it is paid by; none when the donor transfers the money as he likes
+    -- what it is paid by; none when nothing is collected for it. The one thing that may change: how, not what
     recurring_gift_id uuid,
     amount_minor      bigint       NOT NULL,
     currency          varchar(3)   NOT NULL,
@@ -96,7 +96,8 @@ CREATE INDEX ix_periodic_gift_agreement_recurring ON periodic_gift_agreement (re
 CREATE FUNCTION periodic_gift_agreement_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     moves CONSTANT text[] := '{state,signed_on,evidence,document_id,countersigned_on,countersigned_by,ended_on,end_reason,closed_at}';
-    person CONSTANT text[] := '{giver,other_person,evidence,document_id,countersigned_by,personal_until}';
+    -- what an erasure takes away, and what pays
+    free CONSTANT text[] := '{giver,other_person,evidence,document_id,countersigned_by,personal_until,recurring_gift_id}';
 BEGIN
     IF TG_OP <> 'UPDATE' THEN
         RAISE EXCEPTION 'Agreements of periodic gifts are kept; % is refused', TG_OP
@@ -107,11 +108,12 @@ BEGIN
         RAISE EXCEPTION 'An agreement that is % does not become %', OLD.state, NEW.state
             USING ERRCODE = 'restrict_violation';
     END IF;
-    IF to_jsonb(NEW) - moves - person IS DISTINCT FROM to_jsonb(OLD) - moves - person THEN
+    IF to_jsonb(NEW) - moves - free IS DISTINCT FROM to_jsonb(OLD) - moves - free
+       OR (OLD.closed_at IS NOT NULL AND NEW.recurring_gift_id IS DISTINCT FROM OLD.recurring_gift_id) THEN
         RAISE EXCEPTION 'What was agreed stays as it was' USING ERRCODE = 'restrict_violation';
     END IF;
     IF NEW.state = OLD.state
-       AND to_jsonb(NEW) - person IS DISTINCT FROM to_jsonb(OLD) - person THEN
+       AND to_jsonb(NEW) - free IS DISTINCT FROM to_jsonb(OLD) - free THEN
         RAISE EXCEPTION 'What was signed stays as it was' USING ERRCODE = 'restrict_violation';
     END IF;
     IF (OLD.signed_on IS NOT NULL AND NEW.signed_on IS DISTINCT FROM OLD.signed_on)
@@ -140,5 +142,5 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE TRIGGER tr_periodic_gift_agreement_alone BEFORE INSERT ON periodic_gift_agreement
+CREATE TRIGGER tr_periodic_gift_agreement_alone BEFORE INSERT OR UPDATE OF recurring_gift_id ON periodic_gift_agreement
     FOR EACH ROW WHEN (NEW.recurring_gift_id IS NOT NULL) EXECUTE FUNCTION periodic_gift_agreement_alone();

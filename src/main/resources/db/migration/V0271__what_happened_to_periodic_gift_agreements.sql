@@ -13,7 +13,7 @@ CREATE TABLE periodic_gift_event (
     CONSTRAINT fk_periodic_gift_event_agreement FOREIGN KEY (agreement_id) REFERENCES periodic_gift_agreement (id),
     CONSTRAINT ck_periodic_gift_event_position CHECK (position > 0),
     CONSTRAINT ck_periodic_gift_event_kind CHECK (kind IN ('OFFERED', 'SIGNED', 'COUNTERSIGNED', 'ENDED', 'CANCELLED',
-        'GIFT_ASSIGNED', 'GIFT_REMOVED')),
+        'PAID_BY', 'GIFT_ASSIGNED', 'GIFT_REMOVED')),
     CONSTRAINT ck_periodic_gift_event_gift CHECK ((kind IN ('GIFT_ASSIGNED', 'GIFT_REMOVED')) = (donation_id IS NOT NULL))
 );
 CREATE FUNCTION periodic_gift_event_keep() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -22,6 +22,8 @@ public record AgreementEvent(
         COUNTERSIGNED,
         ENDED,
         CANCELLED,
+        /** Another regular gift pays it from now on. */
+        PAID_BY,
         GIFT_ASSIGNED,
         GIFT_REMOVED
     }

@@ -50,6 +50,12 @@ class AgreementRows {
              WHERE a.recurring_gift_id = ? AND a.state IN ('OFFERED', 'SIGNED', 'ACTIVE')
                AND int4range(a.first_year, a.first_year + a.years) && int4range(?, ?::integer) LIMIT 1""";
 
+    private static final String KEEP_PAID =
+            "INSERT INTO periodic_gift_assignment (donation_id, agreement_id, assigned_at)"
+                    + " SELECT d.id, a.id, ? FROM periodic_gift_agreement a"
+                    + " JOIN donation d ON d.recurring_gift_id = a.recurring_gift_id WHERE a.id = ?"
+                    + " ON CONFLICT ON CONSTRAINT pk_periodic_gift_assignment DO NOTHING";
+
     private final Sql sql;
 
     AgreementRows(Sql sql) {
@@ -208,6 +214,18 @@ class AgreementRows {
                         terms.firstYear(),
                         terms.years() == null ? null : terms.firstYear() + terms.years())
                 .isPresent();
+    }
+
+    /**
+     * Another regular gift pays from now on. What came from the one before stays a part of the
+     * agreement, each gift by its own name.
+     */
+    void payBy(UUID id, UUID recurringGift, Instant at) {
+        sql.write(KEEP_PAID, at, id);
+        sql.write(
+                "UPDATE periodic_gift_agreement SET recurring_gift_id = ? WHERE id = ?",
+                recurringGift,
+                id);
     }
 
     void sign(UUID id, AgreementView.Signature by) {

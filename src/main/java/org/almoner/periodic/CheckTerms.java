@@ -68,6 +68,19 @@ class CheckTerms {
         }
     }
 
+    /**
+     * The same of the regular gift alone.
+     *
+     * @throws DomainProblem 400 naming every broken rule
+     */
+    void checkRegularGift(PeriodicGiftDesk.Wish wish, Office office, Collection<DonorId> mine) {
+        List<Violation> wrong = new ArrayList<>();
+        regularGift(wish, office, mine, wrong);
+        if (!wrong.isEmpty()) {
+            throw DomainProblem.invalid(wrong);
+        }
+    }
+
     private static void amount(AgreementTerms terms, Office office, List<Violation> wrong) {
         if (!terms.yearlyAmount().currency().equals(office.currency())) {
             wrong.add(

@@ -88,10 +88,7 @@ public class PeriodicGiftDesk {
                     "An agreement of this donor waits for a signature; sign it, or cancel it first.");
         }
         if (wish.recurringGift() != null) {
-            rows.holdRecurringGift(wish.recurringGift());
-            if (rows.isAgreed(wish.recurringGift(), wish.terms())) {
-                throw wrong("A year of this regular gift belongs to another agreement already.");
-            }
+            holdFree(wish.recurringGift(), wish.terms());
         }
         UUID id = ids.next();
         rows.insert(
@@ -112,6 +109,35 @@ public class PeriodicGiftDesk {
                         today,
                         by));
         return found(id);
+    }
+
+    private void holdFree(UUID recurringGift, AgreementTerms terms) {
+        rows.holdRecurringGift(recurringGift);
+        if (rows.isAgreed(recurringGift, terms)) {
+            throw wrong("A year of this regular gift belongs to an agreement already.");
+        }
+    }
+
+    /**
+     * Has an agreement that lives be paid by another regular gift from now on, such as the one that a
+     * donor began after cancelling the old one. What came from the old one still counts.
+     *
+     * @param mine all records of the agreement's donor
+     * @throws DomainProblem 400 for a regular gift that does not fit, as with {@link #offer}; 404; 409
+     *     when the agreement is over, or a year of the regular gift is agreed on
+     */
+    @Transactional(TxType.MANDATORY)
+    public AgreementView payBy(UUID id, UUID recurringGift, Collection<DonorId> mine, String by) {
+        AgreementView found = rows.lock(id).orElseThrow(DomainProblem::notFound);
+        if (!found.isLive()) {
+            throw wrong("The agreement is " + found.state() + ".");
+        }
+        Wish wish = new Wish(new DonorId(found.donor()), recurringGift, found.terms());
+        check.checkRegularGift(wish, offices.byCode(found.office()), mine);
+        holdFree(recurringGift, found.terms());
+        Instant now = clock.instant();
+        rows.payBy(id, recurringGift, now);
+        return noted(id, AgreementEvent.Kind.PAID_BY, now, today(found, now), by);
     }
 
     private static void requirePerson(DonorView donor, Office office) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.almoner.money.Money;
 import org.almoner.office.Office;
+import org.almoner.sql.Patient;
 import org.almoner.sql.Sql;
 
 /**
@@ -78,8 +79,12 @@ public class YearsOfAgreements {
 
     private final Sql sql;
 
-    YearsOfAgreements(Sql sql) {
+    /** For what looks at all agreements of an office. */
+    private final Sql patient;
+
+    YearsOfAgreements(Sql sql, @Patient Sql patient) {
         this.sql = sql;
+        this.patient = patient;
     }
 
     /**
@@ -89,14 +94,14 @@ public class YearsOfAgreements {
      * @param after only those behind this one; {@code null} to begin
      */
     public List<YearOfAgreement> toLookAt(Office office, int year, UUID after, int limit) {
-        return read(TO_LOOK_AT, office, year, after, after, limit);
+        return read(patient, TO_LOOK_AT, office, year, after, after, limit);
     }
 
     /**
      * How the year of one agreement stands; empty when it was not in force, or for another year.
      */
     public Optional<YearOfAgreement> of(Office office, int year, UUID agreement) {
-        return read(ONE, office, year, agreement).stream().findFirst();
+        return read(sql, ONE, office, year, agreement).stream().findFirst();
     }
 
     /**
@@ -109,17 +114,18 @@ public class YearsOfAgreements {
 
     /** How many agreements of an office are to be looked at. */
     public Sums sums(Office office, int year) {
-        return sql.one(
+        return patient.one(
                         SUMS,
                         row -> new Sums(row.getInt("differing"), row.getInt("ending")),
                         values(office, year).toArray())
                 .orElseThrow();
     }
 
-    private List<YearOfAgreement> read(String query, Office office, int year, Object... others) {
+    private static List<YearOfAgreement> read(
+            Sql on, String query, Office office, int year, Object... others) {
         List<Object> values = values(office, year);
         values.addAll(Arrays.asList(others));
-        return sql.read(query, YearsOfAgreements::year, values.toArray());
+        return on.read(query, YearsOfAgreements::year, values.toArray());
     }
 
     private static List<Object> values(Office office, int year) {

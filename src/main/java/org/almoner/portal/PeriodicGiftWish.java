@@ -29,7 +29,7 @@ record PeriodicGiftWish(
         @Size(min = 1, max = 200)
                 @Pattern(regexp = "\\P{Cntrl}*\\S\\P{Cntrl}*", message = "one line of text")
                 String otherPerson,
-        Set<EarlyEnd> earlyEnds,
+        Set<@NotNull EarlyEnd> earlyEnds,
         Boolean partner) {
 
     AgreementTerms terms() {

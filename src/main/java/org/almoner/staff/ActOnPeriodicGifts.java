@@ -167,6 +167,13 @@ class ActOnPeriodicGifts {
     }
 
     @Transactional
+    AgreementView payBy(UUID id, UUID recurringGift) {
+        List<DonorId> records = records(mine(id).donor());
+        return done(
+                "paid-by", null, () -> desk.payBy(id, recurringGift, records, staff.subject()));
+    }
+
+    @Transactional
     AgreementView assign(UUID id, UUID gift) {
         List<DonorId> records = records(mine(id).donor());
         return done("gift-assigned", null, () -> gifts.assign(id, gift, records, staff.subject()));

@@ -40,9 +40,10 @@ final class PeriodicGiftRequests {
             @NotNull Integer firstYear,
             Integer years,
             DeathOf deathOf,
-            @Size(min = 1, max = 200) @Pattern(regexp = ONE_LINE, message = TOLD)
+            @Size(min = 1, max = 200)
+                    @Pattern(regexp = "\\P{Cntrl}*\\S\\P{Cntrl}*", message = TOLD)
                     String otherPerson,
-            Set<EarlyEnd> earlyEnds,
+            Set<@NotNull EarlyEnd> earlyEnds,
             Boolean partner) {
 
         PeriodicGiftDesk.Wish of(DonorId donor) {
@@ -132,6 +133,9 @@ final class PeriodicGiftRequests {
     /** Why what has not begun is cancelled; for the audit trail. */
     record Cancellation(
             @NotBlank @Size(max = 200) @Pattern(regexp = ONE_LINE, message = TOLD) String reason) {}
+
+    /** What pays the agreement from now on. */
+    record PaidBy(@NotNull UUID recurringGift) {}
 
     /** A gift that was given for the agreement, or was not after all. */
     record Gift(@NotNull UUID gift) {}

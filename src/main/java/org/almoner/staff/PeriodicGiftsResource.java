@@ -201,6 +201,16 @@ class PeriodicGiftsResource {
         return act.cancel(PathId.read(id), body);
     }
 
+    /** Has another regular gift pay it from now on. */
+    @POST
+    @Path(ONE + "/recurring-gift")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.FINANCE, Roles.OFFICE, Roles.ADMIN})
+    public AgreementView payBy(
+            @PathParam("id") String id, @NotNull @Valid PeriodicGiftRequests.PaidBy body) {
+        return act.payBy(PathId.read(id), body.recurringGift());
+    }
+
     /** Says that a single gift was given for it. */
     @POST
     @Path(ONE + "/gifts")
