@@ -119,12 +119,12 @@ public class PeriodicGiftDesk {
     }
 
     /**
-     * Has an agreement that lives be paid by another regular gift from now on, such as the one that a
-     * donor began after cancelling the old one. What came from the old one still counts.
+     * Has an agreement that lives be paid by another regular gift from now on, such as the one that
+     * a donor began after cancelling the old one. What came from the old one still counts.
      *
      * @param mine all records of the agreement's donor
-     * @throws DomainProblem 400 for a regular gift that does not fit, as with {@link #offer}; 404; 409
-     *     when the agreement is over, or a year of the regular gift is agreed on
+     * @throws DomainProblem 400 for a regular gift that does not fit, as with {@link #offer}; 404;
+     *     409 when the agreement is over, or a year of the regular gift is agreed on
      */
     @Transactional(TxType.MANDATORY)
     public AgreementView payBy(UUID id, UUID recurringGift, Collection<DonorId> mine, String by) {

@@ -169,8 +169,7 @@ class ActOnPeriodicGifts {
     @Transactional
     AgreementView payBy(UUID id, UUID recurringGift) {
         List<DonorId> records = records(mine(id).donor());
-        return done(
-                "paid-by", null, () -> desk.payBy(id, recurringGift, records, staff.subject()));
+        return done("paid-by", null, () -> desk.payBy(id, recurringGift, records, staff.subject()));
     }
 
     @Transactional

@@ -40,8 +40,7 @@ final class PeriodicGiftRequests {
             @NotNull Integer firstYear,
             Integer years,
             DeathOf deathOf,
-            @Size(min = 1, max = 200)
-                    @Pattern(regexp = "\\P{Cntrl}*\\S\\P{Cntrl}*", message = TOLD)
+            @Size(min = 1, max = 200) @Pattern(regexp = "\\P{Cntrl}*\\S\\P{Cntrl}*", message = TOLD)
                     String otherPerson,
             Set<@NotNull EarlyEnd> earlyEnds,
             Boolean partner) {

@@ -338,6 +338,31 @@ class PeriodicGiftsTest {
         }
 
         @Test
+        void count_gifts_of_all_records_that_are_the_person() {
+            UUID donor = person();
+            UUID other = person();
+            String id = inForce(donor, wish());
+            UUID gift =
+                    agreements.gifts().gift(other, "NL", "EUR", 60_000, Instant.now(), "SANDBOX");
+            post(id, "gifts", Map.of("gift", gift.toString())).then().statusCode(400);
+            TestStaff.as("office", "NL")
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("donor", other, "reason", "the same person"))
+                    .post("/v1/staff/donors/" + donor + "/joins")
+                    .then()
+                    .statusCode(201);
+            post(id, "gifts", Map.of("gift", gift.toString())).then().statusCode(200);
+            stands(id, 60_000, true);
+            clerk().get("/v1/staff/donors/" + other + "/periodic-gift-agreements")
+                    .then()
+                    .statusCode(200)
+                    .body("items.id", hasItem(id));
+            String second = offer(other, wish()).then().statusCode(201).extract().path("id");
+            offer(donor, wish()).then().statusCode(409);
+            post(second, "cancellation", Map.of("reason", "One is enough")).then().statusCode(200);
+        }
+
+        @Test
         void of_a_foreign_office_are_not_there() {
             inForce(person(), wish());
             TestStaff.as("finance", "DE")
