@@ -14,9 +14,6 @@ import javax.sql.DataSource;
 @Singleton
 class ChainSlice {
 
-    /** Before every donor. */
-    static final UUID START = new UUID(0, 0);
-
     /** One snapshot of heads and links; links without a head are in it as well. */
     private static final String SLICE =
             """

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListSet;
 import org.almoner.selfcheck.Invariant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -22,16 +21,13 @@ public class ConsentChain implements Invariant {
     private static final Logger LOG = Logger.getLogger(ConsentChain.class);
     private static final int MAX_BROKEN = 1_000;
 
-    /** A self-check reads so many slices at most, and goes on there the next time. */
-    private static final int SLICES_PER_CHECK = 10;
+    /** The self-check names the others. */
+    private static final int NAMED = 20;
 
     private final ChainSlice slices;
     private final int size;
 
-    /** Ids as text, which sorts as the database sorts them. */
-    private final ConcurrentSkipListSet<String> broken = new ConcurrentSkipListSet<>();
-
-    private UUID cursor = ChainSlice.START;
+    private final Rounds rounds = new Rounds(after -> slice(after).last());
 
     ConsentChain(
             ChainSlice slices,
@@ -39,7 +35,7 @@ public class ConsentChain implements Invariant {
             @ConfigProperty(name = "almoner.consent.verify-slice") int size) {
         this.slices = slices;
         this.size = size;
-        metrics.gauge("almoner.consent.chain.broken", broken, ConcurrentSkipListSet::size);
+        metrics.gauge("almoner.consent.chain.broken", rounds, Rounds::size);
     }
 
     /** Reads the whole ledger from the first donor to the last. */
@@ -67,8 +63,8 @@ public class ConsentChain implements Invariant {
         long donors = 0;
         long events = 0;
         List<UUID> found = new ArrayList<>();
-        UUID last = after == null ? ChainSlice.START : after;
-        for (int i = 0; i < SLICES_PER_CHECK && last != null; i++) {
+        UUID last = after == null ? Rounds.START : after;
+        for (int i = 0; i < Rounds.SLICES_PER_CHECK && last != null; i++) {
             ChainSlice.Result slice = slice(last);
             donors += slice.donors();
             events += slice.events();
@@ -91,11 +87,7 @@ public class ConsentChain implements Invariant {
     /** Donors whose chain is known to be broken, after looking at some slices more. */
     @Override
     public List<String> offenders(int limit) {
-        boolean isRoundComplete = false;
-        for (int i = 0; i < SLICES_PER_CHECK && !isRoundComplete; i++) {
-            isRoundComplete = goOn();
-        }
-        return broken.stream().limit(limit).toList();
+        return rounds.offenders(limit);
     }
 
     @Scheduled(
@@ -103,28 +95,16 @@ public class ConsentChain implements Invariant {
             delayed = "{almoner.consent.verify-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
-        goOn();
-    }
-
-    /** Verifies the next slice; true when the round ended with it. */
-    private synchronized boolean goOn() {
-        UUID last = slice(cursor).last();
-        cursor = last == null ? ChainSlice.START : last;
-        return last == null;
+        rounds.goOn();
     }
 
     private ChainSlice.Result slice(UUID after) {
         ChainSlice.Result slice = slices.after(after, size);
-        List<String> found = slice.broken().stream().map(UUID::toString).toList();
-        var seen =
-                slice.last() == null
-                        ? broken.tailSet(after.toString(), false)
-                        : broken.subSet(after.toString(), false, slice.last().toString(), true);
-        seen.removeIf(id -> !found.contains(id));
-        List<String> news = found.stream().filter(id -> !broken.contains(id)).toList();
-        if (!news.isEmpty() && broken.size() < MAX_BROKEN) {
-            broken.addAll(news);
-            LOG.errorf("The consent chains of %d donors were changed: %s", news.size(), news);
+        List<UUID> news = rounds.note(after, slice.last(), slice.broken());
+        if (!news.isEmpty()) {
+            LOG.errorf(
+                    "The consent chains of %d donors were changed, %s first",
+                    news.size(), news.stream().limit(NAMED).toList());
         }
         return slice;
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import org.almoner.selfcheck.Invariant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,21 +21,12 @@ import org.jboss.logging.Logger;
 class StandingsAgree implements Invariant {
 
     private static final Logger LOG = Logger.getLogger(StandingsAgree.class);
-    private static final int MAX_DIFFERENT = 1_000;
-
-    /** A self-check reads so many slices at most, and goes on there the next time. */
-    private static final int SLICES_PER_CHECK = 10;
-
-    private static final UUID START = new UUID(0, 0);
 
     private final StatusTable table;
     private final ProjectStandings project;
     private final int size;
 
-    /** Ids as text, which sorts as the database sorts them. */
-    private final ConcurrentSkipListSet<String> different = new ConcurrentSkipListSet<>();
-
-    private UUID cursor = START;
+    private final Rounds rounds = new Rounds(this::slice);
 
     StandingsAgree(
             StatusTable table,
@@ -59,11 +49,7 @@ class StandingsAgree implements Invariant {
 
     @Override
     public List<String> offenders(int limit) {
-        boolean isRoundComplete = false;
-        for (int i = 0; i < SLICES_PER_CHECK && !isRoundComplete; i++) {
-            isRoundComplete = goOn();
-        }
-        return different.stream().limit(limit).toList();
+        return rounds.offenders(limit);
     }
 
     @Scheduled(
@@ -71,30 +57,24 @@ class StandingsAgree implements Invariant {
             delayed = "{almoner.consent.verify-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
-        goOn();
+        rounds.goOn();
     }
 
-    private synchronized boolean goOn() {
-        List<UUID> donors = table.after(cursor, size);
+    private UUID slice(UUID after) {
+        List<UUID> donors = table.after(after, size);
         UUID last = donors.size() < size ? null : donors.get(donors.size() - 1);
-        List<String> found = donors.isEmpty() ? List.of() : differing(donors);
-        var seen =
-                last == null
-                        ? different.tailSet(cursor.toString(), false)
-                        : different.subSet(cursor.toString(), false, last.toString(), true);
-        seen.removeIf(id -> !found.contains(id));
-        if (!found.isEmpty() && different.size() < MAX_DIFFERENT) {
-            different.addAll(found);
+        List<UUID> found = donors.isEmpty() ? List.of() : differing(donors);
+        rounds.note(after, last, found);
+        if (!found.isEmpty()) {
             LOG.errorf(
                     "What counts of the consents of %d donors was not what the ledger says: %s",
                     found.size(), found);
         }
-        cursor = last == null ? START : last;
-        return last == null;
+        return last;
     }
 
     /** Looked at twice: what an answer changed in between is looked at again while it is held. */
-    private List<String> differing(List<UUID> donors) {
+    private List<UUID> differing(List<UUID> donors) {
         List<UUID> suspects = compare(donors);
         if (suspects.isEmpty()) {
             return List.of();
@@ -107,7 +87,7 @@ class StandingsAgree implements Invariant {
                             if (!wrong.isEmpty()) {
                                 table.anew(wrong);
                             }
-                            return wrong.stream().map(UUID::toString).toList();
+                            return wrong;
                         });
     }
 

@@ -24,6 +24,8 @@ class BeginJobs {
     }
 
     void atStart(@Observes @Priority(LAST_OF_ALL) StartupEvent start) {
-        scheduler.resume();
+        if (scheduler.isStarted()) { // or else it is switched off
+            scheduler.resume();
+        }
     }
 }

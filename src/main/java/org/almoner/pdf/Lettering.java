@@ -139,7 +139,10 @@ final class Lettering {
         return line(text).width() / THOUSAND * size;
     }
 
-    /** The text in lines no wider than the width; what has no blank is broken anywhere. */
+    /**
+     * The text in lines no wider than the width; what has no blank is broken behind a slash, or
+     * anywhere.
+     */
     List<Line> lines(String text, float size, float width) {
         if (text.length() < SHARED) {
             return broken(text, size, width);
@@ -219,11 +222,19 @@ final class Lettering {
             int next = word.offsetByCodePoints(fits, 1);
             width += line(word.substring(fits, next)).width();
             if (width > limit) {
-                return fits;
+                return behindSlash(word, fits);
             }
             fits = next;
         }
         return fits;
+    }
+
+    /**
+     * An address of a page is broken between its parts, unless that leaves most of a line empty.
+     */
+    private static int behindSlash(String word, int fits) {
+        int slash = word.lastIndexOf('/', fits - 1) + 1;
+        return slash > fits / 2 ? slash : fits;
     }
 
     /**

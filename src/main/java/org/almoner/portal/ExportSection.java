@@ -38,6 +38,12 @@ record ExportSection(
                             gifts(),
                             "donation g LEFT JOIN campaign k ON k.id = g.campaign_id"),
                     ofDonors(
+                            "benefits",
+                            "g.donor_id",
+                            "b.id::text",
+                            benefits(),
+                            "gift_benefit b JOIN donation g ON g.id = b.donation_id"),
+                    ofDonors(
                             "receipts",
                             "g.donor_id",
                             "r.id::text",
@@ -90,6 +96,12 @@ record ExportSection(
                                     + " AND b.version = e.text_version AND b.locale = e.locale"
                                     + " LEFT JOIN consent_proof p ON p.id = e.proof_id"
                                     + " LEFT JOIN consent_evidence v ON v.id = p.evidence_id"),
+                    ofDonors(
+                            "handOvers",
+                            "e.donor_id",
+                            "e.id::text",
+                            handOvers(),
+                            "handover_entry e"),
                     ofAccount(
                             "signUps",
                             "a",
@@ -208,6 +220,15 @@ record ExportSection(
                         + " WHERE p.reference = g.id)");
     }
 
+    private static String benefits() {
+        return object(
+                "'gift', b.donation_id, 'live', b.live, 'description', b.description, 'value', "
+                        + money("b", "value_minor")
+                        + ", 'cashLike', b.cash_like, 'intangibleReligious', b.intangible, 'reason', b.reason,"
+                        + " 'recordedAt', "
+                        + instant("b.recorded_at"));
+    }
+
     private static String receipts() {
         return object(
                 "'number', r.number, 'gift', r.donation_id, 'office', r.office,"
@@ -285,6 +306,23 @@ record ExportSection(
                         + " 'instalment', e.instalment, 'reason', e.reason, 'before', e.before,"
                         + " 'after', e.after, 'at', "
                         + instant("e.happened_at"));
+    }
+
+    private static String handOvers() {
+        return object(
+                "'office', e.office, 'record', e.donor_id, 'from', e.from_office, 'kind', e.kind,"
+                        + " 'instrument', e.instrument, 'law', e.law, 'reason', e.reason,"
+                        + " 'textId', e.text_id, 'textVersion', e.text_version,"
+                        + " 'fields', e.fields, 'madeAt', "
+                        + instant("e.made_at")
+                        + ", 'acknowledgedAt', "
+                        + instant("e.acknowledged_at")
+                        + ", 'deliveries', (SELECT coalesce(json_agg("
+                        + object(
+                                "'kind', v.kind, 'fields', v.fields, 'at', "
+                                        + instant("v.delivered_at"))
+                        + " ORDER BY v.id), '[]') FROM handover_delivery v"
+                        + " WHERE v.entry_id = e.id)");
     }
 
     private static String signUps() {

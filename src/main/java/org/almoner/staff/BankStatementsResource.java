@@ -19,7 +19,6 @@ import org.almoner.bank.BankFiles;
 import org.almoner.bank.FileView;
 import org.almoner.bank.TakeBankFile;
 import org.almoner.http.Listing;
-import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
 import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
@@ -53,27 +52,11 @@ class BankStatementsResource {
                 .build();
     }
 
-    /** How far a page has come in the list. */
-    record Page(
-            @QueryParam("office") String office,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {}
-
     /** Files of the caller's offices, the latest first. */
     @GET
     @RolesAllowed(Roles.FINANCE)
-    public Listing<FileView> list(@BeanParam Page wanted) {
-        OfficeScope scope = OfficeScope.of(staff, wanted.office());
-        PageRequest page = PageRequest.of(wanted.limit(), wanted.cursor());
-        TimeAndId mark = page.markAs(TimeAndId::read).orElse(TimeAndId.NONE);
-        List<FileView> found =
-                files.page(
-                        scope.every() ? null : List.copyOf(scope.codes()),
-                        mark.at(),
-                        mark.id(),
-                        page.limit() + 1);
-        return Listing.of(
-                found, page.limit(), it -> new TimeAndId(it.takenAt(), it.id()).written());
+    public Listing<FileView> list(@BeanParam NewestFirst wanted) {
+        return wanted.of(staff, files::page, it -> new TimeAndId(it.takenAt(), it.id()));
     }
 
     /** A file with its statements. */

@@ -70,27 +70,11 @@ class GiftAidClaimsResource {
         return ask.ask(wanted, IdempotencyKey.required(key)).response();
     }
 
-    /** How far a page has come in the list. */
-    record Page(
-            @QueryParam("office") String office,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {}
-
     /** Claims of the caller's offices, newest first. */
     @GET
     @RolesAllowed(Roles.FINANCE)
-    public Listing<ClaimView> list(@BeanParam Page wanted) {
-        OfficeScope scope = OfficeScope.of(staff, wanted.office());
-        PageRequest page = PageRequest.of(wanted.limit(), wanted.cursor());
-        TimeAndId mark = page.markAs(TimeAndId::read).orElse(TimeAndId.NONE);
-        List<ClaimView> found =
-                claims.page(
-                        scope.every() ? null : List.copyOf(scope.codes()),
-                        mark.at(),
-                        mark.id(),
-                        page.limit() + 1);
-        return Listing.of(
-                found, page.limit(), it -> new TimeAndId(it.askedAt(), it.id()).written());
+    public Listing<ClaimView> list(@BeanParam NewestFirst wanted) {
+        return wanted.of(staff, claims::page, it -> new TimeAndId(it.askedAt(), it.id()));
     }
 
     /** One claim. */

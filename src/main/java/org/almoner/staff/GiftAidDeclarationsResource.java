@@ -17,11 +17,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
@@ -31,7 +29,6 @@ import org.almoner.giftaid.DeclarationView;
 import org.almoner.giftaid.GiftAidDesk;
 import org.almoner.giftaid.GiftAidHistory;
 import org.almoner.http.Listing;
-import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.problem.DomainProblem;
@@ -130,29 +127,18 @@ class GiftAidDeclarationsResource {
                 null);
     }
 
-    /** How far a page has come in the list. */
-    record Page(
-            @QueryParam("office") String office,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {}
-
     /** Declarations to the caller's offices, the latest first. */
     @GET
     @Path("/gift-aid-declarations")
     @RolesAllowed({Roles.FINANCE, Roles.OFFICE, Roles.PRIVACY, Roles.ADMIN})
-    public Listing<DeclarationView> list(@BeanParam Page wanted) {
-        OfficeScope scope = OfficeScope.of(staff, wanted.office());
-        PageRequest page = PageRequest.of(wanted.limit(), wanted.cursor());
-        TimeAndId mark = page.markAs(TimeAndId::read).orElse(TimeAndId.NONE);
-        writeDown.look("gift-aid-declarations.listed", "declarations", scope);
-        List<DeclarationView> found =
-                history.page(
-                        scope.every() ? null : List.copyOf(scope.codes()),
-                        mark.at(),
-                        mark.id(),
-                        page.limit() + 1);
-        return Listing.of(
-                found, page.limit(), it -> new TimeAndId(it.recordedAt(), it.id()).written());
+    public Listing<DeclarationView> list(@BeanParam NewestFirst wanted) {
+        Listing<DeclarationView> page =
+                wanted.of(staff, history::page, it -> new TimeAndId(it.recordedAt(), it.id()));
+        writeDown.look(
+                "gift-aid-declarations.listed",
+                "declarations",
+                OfficeScope.of(staff, wanted.office()));
+        return page;
     }
 
     /**

@@ -31,27 +31,11 @@ class PayoutsResource {
         this.staff = staff;
     }
 
-    /** Which of them, and how far a page has come. */
-    record Page(
-            @QueryParam("office") String office,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {}
-
     /** Payouts to the caller's offices, the latest first. */
     @GET
     @RolesAllowed(Roles.FINANCE)
-    public Listing<Payouts.PayoutView> list(@BeanParam Page wanted) {
-        OfficeScope scope = OfficeScope.of(staff, wanted.office());
-        PageRequest page = PageRequest.of(wanted.limit(), wanted.cursor());
-        TimeAndId mark = page.markAs(TimeAndId::read).orElse(TimeAndId.NONE);
-        List<Payouts.PayoutView> found =
-                payouts.page(
-                        scope.every() ? null : List.copyOf(scope.codes()),
-                        mark.at(),
-                        mark.id(),
-                        page.limit() + 1);
-        return Listing.of(
-                found, page.limit(), it -> new TimeAndId(it.recordedAt(), it.id()).written());
+    public Listing<Payouts.PayoutView> list(@BeanParam NewestFirst wanted) {
+        return wanted.of(staff, payouts::page, it -> new TimeAndId(it.recordedAt(), it.id()));
     }
 
     /** How far a page has come. */

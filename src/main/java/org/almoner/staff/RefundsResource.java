@@ -13,11 +13,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.util.List;
 import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
 import org.almoner.http.Listing;
-import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
 import org.almoner.payment.RefundDesk;
 import org.almoner.payment.RefundState;
@@ -62,18 +60,12 @@ class RefundsResource {
     @GET
     @RolesAllowed(Roles.FINANCE)
     public Listing<RefundView> list(@BeanParam Page wanted) {
-        OfficeScope scope = OfficeScope.of(staff, wanted.office());
-        PageRequest page = PageRequest.of(wanted.limit(), wanted.cursor());
-        TimeAndId mark = page.markAs(TimeAndId::read).orElse(TimeAndId.NONE);
-        List<RefundView> found =
-                desk.page(
-                        scope.every() ? null : List.copyOf(scope.codes()),
-                        wanted.only(),
-                        mark.at(),
-                        mark.id(),
-                        page.limit() + 1);
-        return Listing.of(
-                found, page.limit(), it -> new TimeAndId(it.askedAt(), it.id()).written());
+        RefundState only = wanted.only();
+        return new NewestFirst(wanted.office(), wanted.limit(), wanted.cursor())
+                .of(
+                        staff,
+                        (offices, before, id, most) -> desk.page(offices, only, before, id, most),
+                        it -> new TimeAndId(it.askedAt(), it.id()));
     }
 
     /** When it was transferred. */

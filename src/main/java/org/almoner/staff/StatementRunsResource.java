@@ -97,27 +97,11 @@ class StatementRunsResource {
         return start.start(wanted, IdempotencyKey.required(key)).response();
     }
 
-    /** How far a page has come in the list. */
-    record Page(
-            @QueryParam("office") String office,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {}
-
     /** Runs of the caller's offices, newest first. */
     @GET
     @RolesAllowed(Roles.FINANCE)
-    public Listing<RunView> list(@BeanParam Page wanted) {
-        OfficeScope scope = OfficeScope.of(staff, wanted.office());
-        PageRequest page = PageRequest.of(wanted.limit(), wanted.cursor());
-        TimeAndId mark = page.markAs(TimeAndId::read).orElse(TimeAndId.NONE);
-        List<RunView> found =
-                runs.newestFirst(
-                        scope.every() ? null : List.copyOf(scope.codes()),
-                        mark.at(),
-                        mark.id(),
-                        page.limit() + 1);
-        return Listing.of(
-                found, page.limit(), last -> new TimeAndId(last.startedAt(), last.id()).written());
+    public Listing<RunView> list(@BeanParam NewestFirst wanted) {
+        return wanted.of(staff, runs::newestFirst, it -> new TimeAndId(it.startedAt(), it.id()));
     }
 
     /** One run. */

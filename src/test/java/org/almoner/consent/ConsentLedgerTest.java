@@ -296,7 +296,7 @@ class ConsentLedgerTest {
             long donorsSeen = 0;
             long eventsSeen = 0;
             List<UUID> found = new ArrayList<>();
-            UUID last = ChainSlice.START;
+            UUID last = Rounds.START;
             while (last != null) {
                 ChainSlice.Result slice = slices.after(last, size);
                 donorsSeen += slice.donors();

@@ -94,6 +94,16 @@ class PdfPagesTest {
     }
 
     @Test
+    void an_address_of_a_page_is_broken_behind_a_slash_so_that_its_code_stays_whole()
+            throws IOException {
+        String parts = "https://pay.example.org/v1/statement-verifications/long/";
+        String address = parts + "HVCJJR29025RJ6F2HVCJJR29";
+        String text = text(document(pages -> pages.table(table(List.of(address, "25,00 €"), 1))));
+        assertTrue(text.contains("HVCJJR29025RJ6F2HVCJJR29"), text);
+        assertFalse(text.contains(address), "it was too long for one line");
+    }
+
+    @Test
     void the_same_words_give_the_same_bytes() throws IOException {
         Content content = pages -> pages.table(table(List.of("1. Mai", "25,00 €"), 30));
         assertArrayEquals(document(content), document(content));

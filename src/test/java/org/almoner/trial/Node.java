@@ -35,6 +35,10 @@ final class Node implements AutoCloseable {
     private static final AtomicInteger NEXT_PORT =
             new AtomicInteger((int) (ProcessHandle.current().pid() * 101 % PORTS));
 
+    /** Short lives are not worth the second compiler; runs of many minutes are. */
+    private static final String COMPILERS =
+            "-XX:TieredStopAtLevel=" + Integer.getInteger("almoner.trial.compilers", 1);
+
     private final String name;
     private final Path directory;
     private final Path log;
@@ -68,8 +72,7 @@ final class Node implements AutoCloseable {
                 Files.exists(JAR), "The service is not packaged; run: mvn -DskipTests package");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", COMPILERS, "-Xshare:auto"));
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dquarkus.management.port=" + managementPort);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));

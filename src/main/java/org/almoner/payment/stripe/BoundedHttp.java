@@ -6,25 +6,21 @@ import com.stripe.net.HttpClient;
 import com.stripe.net.HttpHeaders;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.almoner.payment.LimitedBody;
 
 /**
  * How Stripe's client speaks HTTP here: 2 s to connect, one time for the whole call and not for
@@ -75,7 +71,7 @@ final class BoundedHttp extends HttpClient {
         }
         Duration total = Duration.ofMillis(request.options().getReadTimeout());
         CompletableFuture<HttpResponse<byte[]>> underway =
-                client.sendAsync(translated(request, total), head -> new Bounded());
+                client.sendAsync(translated(request, total), head -> new LimitedBody(LIMIT));
         try {
             HttpResponse<byte[]> answer = underway.get(total.toMillis(), TimeUnit.MILLISECONDS);
             noteWish(answer);
@@ -126,49 +122,6 @@ final class BoundedHttp extends HttpClient {
                     .filter(value -> value.matches("[0-9]{1,4}"))
                     .map(value -> Math.min(LONGEST_PAUSE, Long.parseLong(value)))
                     .ifPresent(seconds -> pausedUntil = clock.instant().plusSeconds(seconds));
-        }
-    }
-
-    /** Collects a body and gives up as soon as it is larger than allowed. */
-    private static final class Bounded implements HttpResponse.BodySubscriber<byte[]> {
-
-        private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
-        private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-        private Flow.Subscription subscription;
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscribed) {
-            subscription = subscribed;
-            subscribed.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> parts) {
-            for (ByteBuffer part : parts) {
-                if (collected.size() + part.remaining() > LIMIT) {
-                    subscription.cancel();
-                    body.completeExceptionally(new IOException("The answer is too large"));
-                    return;
-                }
-                byte[] bytes = new byte[part.remaining()];
-                part.get(bytes);
-                collected.writeBytes(bytes);
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            body.completeExceptionally(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            body.complete(collected.toByteArray());
-        }
-
-        @Override
-        public CompletionStage<byte[]> getBody() {
-            return body;
         }
     }
 }
