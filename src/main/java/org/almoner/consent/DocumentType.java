@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.almoner.problem.DomainProblem;
+import org.almoner.problem.ProblemType;
 
 /** What a signed form may be; told by its first bytes, never by what it is called. */
 public enum DocumentType {
@@ -13,6 +14,9 @@ public enum DocumentType {
     JPEG("image/jpeg", "ffd8ff"),
     /** ISO/IEC 15948: the signature. */
     PNG("image/png", "89504e470d0a1a0a");
+
+    /** A form may have so many bytes, 5 MiB. */
+    public static final int LARGEST = 5 * 1024 * 1024;
 
     private final String mediaType;
     private final byte[] begins;
@@ -30,9 +34,14 @@ public enum DocumentType {
     /**
      * As HTTP names what these bytes are.
      *
-     * @throws DomainProblem 400 for what is neither PDF nor JPEG nor PNG
+     * @throws DomainProblem 413 for more than {@link #LARGEST} bytes, 400 for what is neither PDF
+     *     nor JPEG nor PNG by its content
      */
     public static String required(byte[] content) {
+        if (content.length > LARGEST) {
+            throw DomainProblem.of(
+                    ProblemType.BODY_TOO_LARGE, "A form may have 5 MiB; make the picture smaller.");
+        }
         return of(content)
                 .map(DocumentType::mediaType)
                 .orElseThrow(

@@ -14,15 +14,11 @@ import java.util.UUID;
 import org.almoner.consent.DocumentType;
 import org.almoner.id.Ids;
 import org.almoner.problem.DomainProblem;
-import org.almoner.problem.ProblemType;
 import org.almoner.sql.Sql;
 
 /** Signed forms as they came back, scanned. They go when no law needs their agreement any more. */
 @Singleton
 public class SignedForms {
-
-    /** A form may have so many bytes, 5 MiB. */
-    public static final int LARGEST = 5 * 1024 * 1024;
 
     private static final String KEEP =
             "INSERT INTO periodic_gift_document (id, agreement_id, media_type, content, sha256, taken_at,"
@@ -65,15 +61,10 @@ public class SignedForms {
      * agreement again is the one that is kept already.
      *
      * @param by who of the staff brings it
-     * @throws DomainProblem 413 for more than {@link #LARGEST} bytes, 400 for what is neither PDF
-     *     nor JPEG nor PNG by its content; nothing is kept then
+     * @throws DomainProblem 400, 413 as {@link DocumentType#required}; nothing is kept then
      */
     @Transactional(TxType.MANDATORY)
     public Kept keep(UUID agreement, byte[] content, String by) {
-        if (content.length > LARGEST) {
-            throw DomainProblem.of(
-                    ProblemType.BODY_TOO_LARGE, "A form may have 5 MiB; make the picture smaller.");
-        }
         String type = DocumentType.required(content);
         String hash = sha256(content);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -17,6 +17,7 @@ import org.almoner.office.Jurisdiction;
 import org.almoner.office.Office;
 import org.almoner.office.Offices;
 import org.almoner.periodic.AgreementView;
+import org.almoner.periodic.AgreementWish;
 import org.almoner.periodic.PeriodicGiftDesk;
 import org.almoner.periodic.PeriodicGiftHistory;
 import org.almoner.periodic.YearsOfAgreements;
@@ -99,13 +100,9 @@ class AgreePeriodicGift {
      *     Dutch office
      */
     @Transactional
-    MyPeriodicGift ask(PeriodicGiftWish wish) {
+    MyPeriodicGift ask(AgreementWish wish) {
         AgreementView made =
-                desk.offer(
-                        new PeriodicGiftDesk.Wish(
-                                dutchRecord(), wish.recurringGift(), wish.terms()),
-                        donor.donors(),
-                        PeriodicGiftDesk.DONOR);
+                desk.offer(wish.of(dutchRecord()), donor.donors(), PeriodicGiftDesk.DONOR);
         return MyPeriodicGift.of(made, text(made), null);
     }
 

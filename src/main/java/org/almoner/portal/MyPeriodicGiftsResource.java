@@ -16,6 +16,7 @@ import org.almoner.access.Roles;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
+import org.almoner.periodic.AgreementWish;
 
 /** A donor's agreements of periodic gifts (Netherlands). */
 @Path("/v1/me/periodic-gift-agreements")
@@ -42,7 +43,7 @@ class MyPeriodicGiftsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.DONOR)
-    public Response ask(@NotNull @Valid PeriodicGiftWish body) {
+    public Response ask(@NotNull @Valid AgreementWish body) {
         return Response.status(Response.Status.CREATED).entity(agreements.ask(body)).build();
     }
 

@@ -14,6 +14,7 @@ import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.office.Office;
 import org.almoner.office.Offices;
 import org.almoner.periodic.AgreementView;
+import org.almoner.periodic.AgreementWish;
 import org.almoner.periodic.AssignGifts;
 import org.almoner.periodic.PeriodicGiftDesk;
 import org.almoner.periodic.PeriodicGiftHistory;
@@ -73,7 +74,7 @@ class ActOnPeriodicGifts {
      *     PeriodicGiftDesk#offer}
      */
     @Transactional
-    Once.Answer offer(UUID donor, PeriodicGiftRequests.Offer asked, IdempotencyKey key) {
+    Once.Answer offer(UUID donor, AgreementWish asked, IdempotencyKey key) {
         List<DonorId> mine = records(donor);
         PeriodicGiftDesk.Wish wish = asked.of(new DonorId(donor));
         String request = wish.toString() + asked.otherPerson();

@@ -5,16 +5,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.Set;
 import java.util.UUID;
-import org.almoner.donor.DonorId;
-import org.almoner.money.Money;
-import org.almoner.periodic.AgreementTerms;
 import org.almoner.periodic.AgreementView;
-import org.almoner.periodic.DeathOf;
-import org.almoner.periodic.EarlyEnd;
 import org.almoner.periodic.EndReason;
-import org.almoner.periodic.PeriodicGiftDesk;
 import org.almoner.problem.DomainProblem;
 
 /** What staff say of agreements of periodic gifts, and nothing else: no BSN is among it. */
@@ -24,46 +17,6 @@ final class PeriodicGiftRequests {
     private static final String TOLD = "one line of text";
 
     private PeriodicGiftRequests() {}
-
-    /**
-     * What a donor wants to agree on.
-     *
-     * @param recurringGift what it is to be paid by; {@code null} for nothing
-     * @param years five at least; {@code null} for an indefinite time
-     * @param deathOf {@code null} for the donor's own
-     * @param earlyEnds {@code null} for none
-     * @param partner {@code null} for no
-     */
-    record Offer(
-            UUID recurringGift,
-            @NotNull Money yearlyAmount,
-            @NotNull Integer firstYear,
-            Integer years,
-            DeathOf deathOf,
-            @Size(min = 1, max = 200) @Pattern(regexp = "\\P{Cntrl}*\\S\\P{Cntrl}*", message = TOLD)
-                    String otherPerson,
-            Set<@NotNull EarlyEnd> earlyEnds,
-            Boolean partner) {
-
-        PeriodicGiftDesk.Wish of(DonorId donor) {
-            return new PeriodicGiftDesk.Wish(
-                    donor,
-                    recurringGift,
-                    new AgreementTerms(
-                            yearlyAmount,
-                            firstYear,
-                            years,
-                            deathOf == null ? DeathOf.DONOR : deathOf,
-                            otherPerson == null ? null : otherPerson.strip(),
-                            earlyEnds == null ? Set.of() : earlyEnds,
-                            Boolean.TRUE.equals(partner)));
-        }
-
-        @Override
-        public String toString() {
-            return "Offer";
-        }
-    }
 
     /**
      * The donor's signature.

@@ -24,6 +24,7 @@ import org.almoner.http.PathId;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.periodic.AgreementState;
 import org.almoner.periodic.AgreementView;
+import org.almoner.periodic.AgreementWish;
 import org.almoner.periodic.PeriodicGiftHistory;
 import org.almoner.periodic.SignedForms;
 import org.almoner.problem.DomainProblem;
@@ -114,7 +115,7 @@ class PeriodicGiftsResource {
     public Response offer(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") String key,
-            @NotNull @Valid PeriodicGiftRequests.Offer body) {
+            @NotNull @Valid AgreementWish body) {
         return act.offer(PathId.read(id), body, IdempotencyKey.required(key)).response();
     }
 

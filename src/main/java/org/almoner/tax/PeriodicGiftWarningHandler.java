@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.almoner.donor.Salutation;
 import org.almoner.letter.Addressee;
 import org.almoner.letter.Envelope;
 import org.almoner.letter.Letter;
@@ -78,8 +77,7 @@ class PeriodicGiftWarningHandler implements OutboxHandler {
             Office of, String warn, int year, YearsOfAgreements.Sums sums, UUID subject) {
         Letterhead office = Letterhead.of(of);
         LetterParts parts = LetterParts.of("taxmail", of.defaultLocale().getLanguage(), office);
-        Addressee to =
-                new Addressee(Salutation.NEUTRAL, null, null, null, office.organisation(), warn);
+        Addressee to = Addressee.of(office.organisation(), warn);
         String written = Integer.toString(year);
         Letter letter =
                 new Letter(

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.Test;
 class AgreementStatesTest {
 
     private static final Path MIGRATION =
-            Path.of(
-                    "src/main/resources/db/migration/V0270__agreements_of_periodic_gifts.sql");
-    private static final Pattern MOVE = Pattern.compile("\\('([A-Z]+)', '([A-Z]+)'\\)");
+            Path.of("src/main/resources/db/migration/V0270__agreements_of_periodic_gifts.sql");
+    private static final String STATE =
+            Stream.of(AgreementState.values())
+                    .map(Enum::name)
+                    .collect(Collectors.joining("|", "'(", ")'"));
+    private static final Pattern MOVE = Pattern.compile("\\(" + STATE + ", " + STATE + "\\)");
 
     @Test
     void the_matrix_of_agreements_is_the_published_one() {
