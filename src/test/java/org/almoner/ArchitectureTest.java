@@ -151,6 +151,7 @@ class ArchitectureTest {
                     Map.entry(
                             "portal",
                             Set.of(
+                                    "periodic",
                                     "giftaid",
                                     "access",
                                     "account",
@@ -181,6 +182,7 @@ class ArchitectureTest {
                     Map.entry(
                             "erasure",
                             Set.of(
+                                    "periodic",
                                     "access",
                                     "account",
                                     "audit",
@@ -275,6 +277,20 @@ class ArchitectureTest {
                                     "problem",
                                     "receipt",
                                     "selfcheck")),
+                    Map.entry(
+                            "periodic",
+                            Set.of(
+                                    "consent",
+                                    "donation",
+                                    "donor",
+                                    "giving",
+                                    "id",
+                                    "money",
+                                    "office",
+                                    "problem",
+                                    "recurring",
+                                    "sql",
+                                    "statement")),
                     Map.entry("letter", Set.of("donor", "mail", "money", "office")),
                     Map.entry(
                             "receipt",
@@ -298,6 +314,7 @@ class ArchitectureTest {
                     Map.entry(
                             "tax",
                             Set.of(
+                                    "periodic",
                                     "giftaid",
                                     "benefit",
                                     "campaign",

@@ -19,7 +19,6 @@ import java.util.UUID;
 import org.almoner.donor.DonorId;
 import org.almoner.id.Ids;
 import org.almoner.problem.DomainProblem;
-import org.almoner.problem.ProblemType;
 import org.almoner.sql.Sql;
 
 /**
@@ -28,9 +27,6 @@ import org.almoner.sql.Sql;
  */
 @Singleton
 public class ConsentEvidence {
-
-    /** A form may have so many bytes, 5 MiB. */
-    public static final int LARGEST = 5 * 1024 * 1024;
 
     /** How long a form waits for the answer that it proves. */
     static final Duration WAITS = Duration.ofDays(1);
@@ -90,29 +86,17 @@ public class ConsentEvidence {
      * record again is the one that is kept already.
      *
      * @param by who of the staff brings it
-     * @throws DomainProblem 413 for more than {@link #LARGEST} bytes, 400 for what is neither PDF
-     *     nor JPEG nor PNG by its content; nothing is kept then
+     * @throws DomainProblem 400, 413 as {@link DocumentType#required}; nothing is kept then
      */
     @Transactional(TxType.MANDATORY)
     public Kept keep(DonorId donor, byte[] content, String by) {
-        if (content.length > LARGEST) {
-            throw DomainProblem.of(
-                    ProblemType.BODY_TOO_LARGE, "A form may have 5 MiB; make the picture smaller.");
-        }
-        DocumentType type =
-                DocumentType.of(content)
-                        .orElseThrow(
-                                () ->
-                                        DomainProblem.invalid(
-                                                "body",
-                                                "not_a_document",
-                                                "A PDF, JPEG or PNG, by its content."));
+        String type = DocumentType.required(content);
         String hash = sha256(content);
         sql.write(
                 KEEP,
                 ids.next(),
                 donor.value(),
-                type.mediaType(),
+                type,
                 content,
                 hash,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),

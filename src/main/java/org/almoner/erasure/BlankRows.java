@@ -93,6 +93,22 @@ class BlankRows {
             "UPDATE gift_aid_claim_line SET personal_until = NULL, title = NULL, first_name = NULL,"
                     + " last_name = NULL, house = NULL, postcode = NULL WHERE id = ANY(:ids)";
 
+    private static final String RESTRICT_AGREEMENTS =
+            "UPDATE periodic_gift_agreement SET personal_until = held.until "
+                    + UNTIL
+                    + " WHERE periodic_gift_agreement.id = held.id";
+
+    /** Number, amounts and days stay; a signature that was proved stays one. */
+    private static final String ERASE_AGREEMENTS =
+            "WITH emptied AS (UPDATE periodic_gift_agreement SET personal_until = NULL,"
+                    + " giver = jsonb_build_object(), document_id = NULL,"
+                    + " other_person = CASE WHEN other_person IS NOT NULL THEN '-' END,"
+                    + " evidence = CASE WHEN evidence IS NOT NULL THEN '-' END,"
+                    + " countersigned_by = CASE WHEN countersigned_by IS NOT NULL"
+                    + " THEN jsonb_build_object('name', '-', 'function', '-', 'place', '-') END"
+                    + " WHERE id = ANY(:ids) RETURNING id)"
+                    + " DELETE FROM periodic_gift_document WHERE agreement_id IN (SELECT id FROM emptied)";
+
     private final ErasureSql sql;
 
     BlankRows(ErasureSql sql) {
@@ -122,6 +138,11 @@ class BlankRows {
     /** Rows of Gift Aid claims. */
     void claimLines(List<Held> rows, Instant now) {
         blank(rows, now, RESTRICT_CLAIM_LINES, ERASE_CLAIM_LINES);
+    }
+
+    /** Agreements of periodic gifts, with their signed forms. */
+    void agreements(List<Held> rows, Instant now) {
+        blank(rows, now, RESTRICT_AGREEMENTS, ERASE_AGREEMENTS);
     }
 
     /** Mandates. */

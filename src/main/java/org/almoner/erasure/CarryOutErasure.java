@@ -109,12 +109,15 @@ class CarryOutErasure {
         blank.declarations(declarations, now);
         List<Held> claimLines = find.claimLines(donors, now);
         blank.claimLines(claimLines, now);
+        List<Held> agreements = find.agreements(donors, now);
+        blank.agreements(agreements, now);
         blank.mandates(mandates, now);
         sql.run(CLOSE, values);
         List<Held> giftAid = joined(declarations, claimLines);
         return written(
                 wanted,
-                new WriteReport.Found(rows, receipts, statements, giftAid, mandates, wiped),
+                new WriteReport.Found(
+                        rows, receipts, statements, giftAid, agreements, mandates, wiped),
                 values);
     }
 

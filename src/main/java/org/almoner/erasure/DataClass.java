@@ -24,6 +24,8 @@ public enum DataClass {
     TAX_STATEMENT(true),
     /** Declarations of Gift Aid. */
     GIFT_AID(true),
+    /** Agreements of periodic gifts, with the names on their forms (Netherlands). */
+    PERIODIC_GIFT(true),
     /** Answers in the ledger of consents. */
     CONSENT(true),
     /** The keyed hash of a mailbox that is not to be written to. */

@@ -89,6 +89,7 @@ class EndHolds {
         blank.statements(find.statements(donors, now), now);
         blank.declarations(find.declarations(donors, now), now);
         blank.claimLines(find.claimLines(donors, now), now);
+        blank.agreements(find.agreements(donors, now), now);
         blank.mandates(find.mandates(donors, now), now);
         sql.run(FORGET, Map.of("hold", row.get("id", UUID.class)));
     }

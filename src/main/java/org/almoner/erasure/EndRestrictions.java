@@ -85,6 +85,7 @@ class EndRestrictions {
                         + all(personal("tax_statement", "donor_id"), this::statements)
                         + all(personal("gift_aid_declaration", "donor_id"), this::declarations)
                         + all(personal("gift_aid_claim_line", "donor_id"), this::claimLines)
+                        + all(personal("periodic_gift_agreement", "donor_id"), this::agreements)
                         + all(personal("sepa_mandate", HOLDER), this::mandates)
                         + all(DUE.formatted("donor", "restricted_until", "id"), this::donors);
         if (done > 0) {
@@ -135,6 +136,10 @@ class EndRestrictions {
 
     private void claimLines(List<UUID> ids, Instant now) {
         blank.claimLines(ids.stream().map(EndRestrictions::free).toList(), now);
+    }
+
+    private void agreements(List<UUID> ids, Instant now) {
+        blank.agreements(ids.stream().map(EndRestrictions::free).toList(), now);
     }
 
     private void mandates(List<UUID> ids, Instant now) {

@@ -13,9 +13,9 @@ import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
 
 /**
- * Asks the schedule about donors' rows, receipts, tax statements, Gift Aid and mandates, each by
- * the rule of its own office. A payment nobody has decided about yet counts like one that settles
- * today.
+ * Asks the schedule about donors' rows, receipts, tax statements, Gift Aid, agreements and
+ * mandates, each by the rule of its own office. A payment nobody has decided about yet counts like
+ * one that settles today.
  */
 @Singleton
 class FindWhatIsHeld {
@@ -85,6 +85,17 @@ class FindWhatIsHeld {
              WHERE l.donor_id = ANY(:donors)
             """;
 
+    /**
+     * To the end of the term, and for as long as one runs; an offer that never came into force
+     * proves nothing.
+     */
+    private static final String AGREEMENTS =
+            """
+            SELECT a.id, a.donor_id AS donor, a.office, CAST(a.ended_on AS timestamptz) AS last,
+                   a.state = 'ACTIVE' AS undecided
+              FROM periodic_gift_agreement a WHERE a.donor_id = ANY(:donors)
+            """;
+
     private final ErasureSql sql;
     private final RetentionSchedule schedule;
     private final Offices offices;
@@ -125,6 +136,11 @@ class FindWhatIsHeld {
     /** The rows of Gift Aid claims that name these donors. */
     List<Held> claimLines(Collection<UUID> donors, Instant now) {
         return held(CLAIM_LINES, donors, now, DataClass.GIFT_AID);
+    }
+
+    /** The agreements of periodic gifts of these donors. */
+    List<Held> agreements(Collection<UUID> donors, Instant now) {
+        return held(AGREEMENTS, donors, now, DataClass.PERIODIC_GIFT);
     }
 
     private List<Held> held(

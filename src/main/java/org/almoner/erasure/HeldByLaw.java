@@ -29,7 +29,7 @@ public class HeldByLaw {
      */
     public record Longest(DataClass data, String law, LocalDate until) {}
 
-    /** By record, with six statements however many they are; free ones are not there. */
+    /** By record, with seven statements however many they are; free ones are not there. */
     public Map<UUID, Longest> of(Collection<UUID> donors, Instant now) {
         Map<UUID, Longest> longest = new HashMap<>();
         note(longest, DataClass.GIFT, find.donors(donors, now));
@@ -37,6 +37,7 @@ public class HeldByLaw {
         note(longest, DataClass.TAX_STATEMENT, find.statements(donors, now));
         note(longest, DataClass.GIFT_AID, find.declarations(donors, now));
         note(longest, DataClass.GIFT_AID, find.claimLines(donors, now));
+        note(longest, DataClass.PERIODIC_GIFT, find.agreements(donors, now));
         note(longest, DataClass.MANDATE, find.mandates(donors, now));
         return longest;
     }

@@ -60,6 +60,7 @@ public class RetentionOutlook {
         add(all, DataClass.TAX_STATEMENT, find.statements(ids, now));
         add(all, DataClass.MANDATE, find.mandates(ids, now));
         add(all, DataClass.GIFT_AID, find.declarations(ids, now));
+        add(all, DataClass.PERIODIC_GIFT, find.agreements(ids, now));
         sql.read(AGREEMENTS, Map.of("donors", ErasureSql.ids(ids)))
                 .forEach(
                         row ->

@@ -1,10 +1,12 @@
 package org.almoner.erasure;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.almoner.payment.MethodDesk;
 import org.almoner.payment.SavedMethodId;
+import org.almoner.periodic.PeriodicGiftDesk;
 import org.almoner.recurring.CancelReason;
 import org.almoner.recurring.ChangedBy;
 import org.almoner.recurring.RecurringGiftDesk;
@@ -25,11 +27,17 @@ class StopGiving {
 
     private final ErasureSql sql;
     private final RecurringGiftDesk gifts;
+    private final PeriodicGiftDesk agreements;
     private final MethodDesk methods;
 
-    StopGiving(ErasureSql sql, RecurringGiftDesk gifts, MethodDesk methods) {
+    StopGiving(
+            ErasureSql sql,
+            RecurringGiftDesk gifts,
+            PeriodicGiftDesk agreements,
+            MethodDesk methods) {
         this.sql = sql;
         this.gifts = gifts;
+        this.agreements = agreements;
         this.methods = methods;
     }
 
@@ -45,6 +53,7 @@ class StopGiving {
         for (var row : sql.read(METHODS, values)) {
             methods.revoke(new SavedMethodId(row.get("id", UUID.class)));
         }
+        agreements.endAllOf(List.of((UUID[]) values.get("donors")));
         sql.forgetEntities();
     }
 }

@@ -141,7 +141,8 @@ class WipeTraces {
                                         + ACCOUNTS
                                         + " UNION ALL "
                                         + REQUESTS
-                                        + ")")
+                                        + " UNION ALL SELECT id FROM periodic_gift_agreement"
+                                        + " WHERE donor_id = ANY(:donors))")
                         .thatStops());
         all.add(deleted(DataClass.MAIL, "transfer_instructions WHERE donation_id IN " + GIFTS));
         all.add(deleted(DataClass.MAIL, "collection_notice WHERE donation_id IN " + GIFTS));

@@ -50,6 +50,7 @@ class WriteReport {
             List<Held> receipts,
             List<Held> statements,
             List<Held> giftAid,
+            List<Held> agreements,
             List<Held> mandates,
             Map<DataClass, Integer> wiped) {}
 
@@ -82,6 +83,8 @@ class WriteReport {
                 .forEach((office, rows) -> held(items, DataClass.TAX_STATEMENT, office, rows));
         byOffice(found.giftAid())
                 .forEach((office, rows) -> held(items, DataClass.GIFT_AID, office, rows));
+        byOffice(found.agreements())
+                .forEach((office, rows) -> held(items, DataClass.PERIODIC_GIFT, office, rows));
         byOffice(found.mandates())
                 .forEach((office, rows) -> held(items, DataClass.MANDATE, office, rows));
         sql.read(CONSENTS, values).forEach(row -> items.add(anonymised(DataClass.CONSENT, row)));

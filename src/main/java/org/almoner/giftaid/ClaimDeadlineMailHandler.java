@@ -4,7 +4,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
-import org.almoner.donor.Salutation;
 import org.almoner.letter.Addressee;
 import org.almoner.letter.Envelope;
 import org.almoner.letter.Letter;
@@ -50,14 +49,7 @@ class ClaimDeadlineMailHandler implements OutboxHandler {
         Letterhead office = Letterhead.of(one.office());
         LetterParts parts =
                 LetterParts.of("giftaid", one.office().defaultLocale().getLanguage(), office);
-        Addressee to =
-                new Addressee(
-                        Salutation.NEUTRAL,
-                        null,
-                        null,
-                        null,
-                        office.organisation(),
-                        one.terms().warn());
+        Addressee to = Addressee.of(office.organisation(), one.terms().warn());
         String until = parts.day(one.until());
         Letter letter =
                 new Letter(

@@ -29,7 +29,8 @@ class BodyLimit implements ContainerRequestFilter {
     private static final String BANK_FILES = "/v1/staff/bank-statements";
 
     private static final Pattern FORMS =
-            Pattern.compile("/v1/staff/donors/[^/]+/consent-documents");
+            Pattern.compile(
+                    "/v1/staff/(donors/[^/]+/consent-documents|periodic-gift-agreements/[^/]+/signed-forms)");
 
     private final HttpServerRequest request;
 

@@ -33,6 +33,11 @@ public record Addressee(
                 donor.email().value());
     }
 
+    /** Somebody of an organisation who is written to by its name alone. */
+    public static Addressee of(String organisation, String email) {
+        return new Addressee(Salutation.NEUTRAL, null, null, null, organisation, email);
+    }
+
     @Override
     public String toString() {
         return "Addressee";

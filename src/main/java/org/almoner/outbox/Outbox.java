@@ -24,6 +24,15 @@ public interface Outbox {
      * @param subjects the records the deliveries are made from
      */
     default void oweAll(String kind, Collection<UUID> subjects) {
-        subjects.forEach(it -> owe(kind, it, 1));
+        oweAll(kind, subjects, 1);
+    }
+
+    /**
+     * Owes a delivery of many subjects at once, as {@link #owe} does for one.
+     *
+     * @param subjects the records the deliveries are made from
+     */
+    default void oweAll(String kind, Collection<UUID> subjects, int occurrence) {
+        subjects.forEach(it -> owe(kind, it, occurrence));
     }
 }

@@ -30,7 +30,7 @@ class OutboxTable {
 
     private static final String OWE_ALL =
             "INSERT INTO outbox_message (id, kind, subject, occurrence)"
-                    + " SELECT id, ?, subject, 1 FROM unnest(?::uuid[], ?::uuid[]) AS t (id, subject)"
+                    + " SELECT id, ?, subject, ? FROM unnest(?::uuid[], ?::uuid[]) AS t (id, subject)"
                     + " ON CONFLICT ON CONSTRAINT uq_outbox_message_debt DO NOTHING";
 
     /** Only the oldest pending debt of a subject can be claimed: that keeps their order. */
@@ -63,13 +63,14 @@ class OutboxTable {
         update(OWE, id, kind, subject, occurrence);
     }
 
-    /** The first debt of each subject, in one statement; runs in the caller's transaction. */
-    void oweAll(String kind, List<UUID> ids, Collection<UUID> subjects) {
+    /** A debt of each subject, in one statement; runs in the caller's transaction. */
+    void oweAll(String kind, List<UUID> ids, Collection<UUID> subjects, int occurrence) {
         try (Connection connection = database.getConnection();
                 PreparedStatement owe = connection.prepareStatement(OWE_ALL)) {
             owe.setString(1, kind);
-            owe.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
-            owe.setArray(3, connection.createArrayOf("uuid", subjects.toArray()));
+            owe.setInt(2, occurrence);
+            owe.setArray(3, connection.createArrayOf("uuid", ids.toArray()));
+            owe.setArray(4, connection.createArrayOf("uuid", subjects.toArray()));
             owe.executeUpdate();
         } catch (SQLException failure) {
             throw new IllegalStateException("Debts could not be written", failure);

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.almoner.id.Ids;
 
@@ -39,9 +40,10 @@ class OweDelivery implements Outbox {
     }
 
     @Override
-    public void oweAll(String kind, Collection<UUID> subjects) {
+    public void oweAll(String kind, Collection<UUID> subjects, int occurrence) {
         requireTransaction();
-        table.oweAll(kind, subjects.stream().map(it -> ids.next()).toList(), subjects);
+        List<UUID> debts = subjects.stream().map(it -> ids.next()).toList();
+        table.oweAll(kind, debts, subjects, occurrence);
         owed.fire(new Owed());
     }
 

@@ -43,6 +43,8 @@ class ChangeMyRecurringGift {
      * @param takesEffectWith the instalment it counts for first; {@code null} when none lies ahead
      * @param underWay an instalment that is collected as it was agreed before; {@code null} for
      *     none
+     * @param periodicGift the agreement of a periodic gift that it pays for, and what the change
+     *     may cost; {@code null} for none
      * @param version the new version; a header, not a part of the body
      */
     record Changed(
@@ -50,6 +52,7 @@ class ChangeMyRecurringGift {
             String statusText,
             MyRecurringDetail.MyInstalment takesEffectWith,
             MyRecurringDetail.MyInstalment underWay,
+            PeriodicGiftWarning periodicGift,
             @JsonIgnore int version) {}
 
     @Transactional
@@ -76,9 +79,9 @@ class ChangeMyRecurringGift {
      * @throws DomainProblem 404, the same for an unknown one and for one of somebody else
      */
     private Changed changed(UUID id, Function<RecurringGiftId, ChangeOutcome> work) {
-        String office = show.mine(id).office();
+        MyRecurringGiftsTable.Row row = show.mine(id);
         ChangeOutcome outcome = work.apply(new RecurringGiftId(id));
-        PlainWords words = describe.words(office, donor.language());
+        PlainWords words = describe.words(row.office(), donor.language());
         RecurringGiftView gift = outcome.gift();
         return new Changed(
                 gift.state(),
@@ -88,6 +91,7 @@ class ChangeMyRecurringGift {
                         gift.standing().pausedUntil()),
                 outcome.takesEffectWith().map(it -> describe.instalment(it, words)).orElse(null),
                 outcome.underWay().map(it -> describe.instalment(it, words)).orElse(null),
+                describe.warning(row, donor.language()),
                 gift.version());
     }
 }

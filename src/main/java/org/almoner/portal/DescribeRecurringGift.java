@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.almoner.letter.Wording;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
@@ -47,6 +48,17 @@ class DescribeRecurringGift {
                 row.nextDueOn(),
                 row.createdAt(),
                 row.version());
+    }
+
+    /** What a change of it may cost; {@code null} when it pays for no periodic gift. */
+    PeriodicGiftWarning warning(MyRecurringGiftsTable.Row row, String language) {
+        return row.agreement() == null
+                ? null
+                : new PeriodicGiftWarning(
+                        row.agreement(),
+                        row.agreementNumber(),
+                        Wording.in("portal", language)
+                                .say("periodic.warning", "number", row.agreementNumber()));
     }
 
     /** Words in the donor's language, amounts and days as the office's country writes them. */

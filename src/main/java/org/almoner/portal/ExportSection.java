@@ -62,6 +62,12 @@ record ExportSection(
                             declarations(),
                             "gift_aid_declaration d"),
                     ofDonors(
+                            "periodicGiftAgreements",
+                            "a.donor_id",
+                            "a.id::text",
+                            agreements(),
+                            "periodic_gift_agreement a"),
+                    ofDonors(
                             "recurringGifts",
                             "g.donor_id",
                             "g.id::text",
@@ -249,6 +255,25 @@ record ExportSection(
                         + " 'evidence', d.evidence, 'recordSentOn', d.record_sent_on,"
                         + " 'cancelledFrom', d.cancelled_from, 'cancelledAt', "
                         + instant("d.cancelled_at"));
+    }
+
+    private static String agreements() {
+        return object(
+                "'id', a.id, 'number', a.number, 'office', a.office,"
+                        + " 'recurringGift', a.recurring_gift_id, 'yearlyAmount', "
+                        + money("a", "amount_minor")
+                        + ", 'firstYear', a.first_year, 'years', a.years, 'deathOf', a.death_of,"
+                        + " 'otherPerson', a.other_person, 'earlyEnds', to_json(a.early_ends),"
+                        + " 'partner', a.has_partner, 'giver', a.giver, 'status', a.state,"
+                        + " 'offeredOn', a.offered_on, 'signedOn', a.signed_on,"
+                        + " 'evidence', a.evidence, 'inForceSince', a.countersigned_on,"
+                        + " 'endedOn', a.ended_on, 'endReason', a.end_reason, 'history',"
+                        + " (SELECT json_agg("
+                        + object(
+                                "'what', e.kind, 'day', e.day, 'gift', e.donation_id, 'at', "
+                                        + instant("e.happened_at"))
+                        + " ORDER BY e.position) FROM periodic_gift_event e"
+                        + " WHERE e.agreement_id = a.id)");
     }
 
     private static String recurringGifts() {

@@ -9,12 +9,18 @@ import org.almoner.money.Money;
 import org.almoner.recurring.ChangedBy;
 import org.almoner.recurring.InstalmentState;
 
-/** One recurring gift, with what comes next, what became of instalments, and what happened. */
+/**
+ * One recurring gift, with what comes next, what became of instalments, and what happened.
+ *
+ * @param periodicGift the agreement of a periodic gift that it pays for, and what a change may
+ *     cost; {@code null} for none
+ */
 record MyRecurringDetail(
         @JsonUnwrapped MyRecurringGift gift,
         List<Collection> nextCollections,
         List<MyInstalment> instalments,
-        List<Happened> history) {
+        List<Happened> history,
+        PeriodicGiftWarning periodicGift) {
 
     /**
      * A collection that lies ahead.

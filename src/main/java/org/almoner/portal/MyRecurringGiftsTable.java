@@ -30,13 +30,16 @@ class MyRecurringGiftsTable {
                    g.method_needed, g.paused_until, g.created_at, g.version, m.label,
                    EXISTS (SELECT 1 FROM saved_method p
                             WHERE p.owner = g.id AND p.state = 'PENDING') AS method_pending,
-                   i.due_on AS next_due_on
+                   i.due_on AS next_due_on, pg.id AS agreement, pg.number AS agreement_number
             """;
 
     private static final String BESIDE_IT =
             """
             LEFT JOIN saved_method m ON m.id = g.saved_method_id
             LEFT JOIN instalment i ON i.recurring_gift_id = g.id AND i.state = 'SCHEDULED'
+            LEFT JOIN LATERAL (SELECT b.id, b.number FROM periodic_gift_agreement b
+                WHERE b.recurring_gift_id = g.id AND b.state IN ('SIGNED', 'ACTIVE')
+                ORDER BY b.id LIMIT 1) pg ON true
             """;
 
     private static final String ONE =
@@ -56,6 +59,8 @@ class MyRecurringGiftsTable {
      *
      * @param label masked; {@code null} until the provider said it
      * @param methodPending whether a provider waits for the donor to agree to a method
+     * @param agreement of the periodic gift that it pays for, with its number; {@code null} for
+     *     none
      */
     record Row(
             UUID id,
@@ -71,7 +76,9 @@ class MyRecurringGiftsTable {
             LocalDate pausedUntil,
             LocalDate nextDueOn,
             Instant createdAt,
-            int version) {
+            int version,
+            UUID agreement,
+            String agreementNumber) {
 
         @Override
         public String toString() {
@@ -143,7 +150,9 @@ class MyRecurringGiftsTable {
                 row.getObject("paused_until", LocalDate.class),
                 row.getObject("next_due_on", LocalDate.class),
                 PortalSql.instant(row, "created_at"),
-                row.getInt("version"));
+                row.getInt("version"),
+                row.getObject("agreement", UUID.class),
+                row.getString("agreement_number"));
     }
 
     private static MyRecurringGift.Terms terms(ResultSet row) throws SQLException {

@@ -57,7 +57,8 @@ class ShowMyRecurringGift {
                 describe.describe(row, donor.language()),
                 describe.ahead(row, latest),
                 latest.stream().map(it -> describe.instalment(it, words)).toList(),
-                history.events(gift).stream().map(it -> describe.happened(it, words)).toList());
+                history.events(gift).stream().map(it -> describe.happened(it, words)).toList(),
+                describe.warning(row, donor.language()));
     }
 
     /** Instalments, latest first, from where the cursor says. */

@@ -10,6 +10,8 @@ public enum Reason {
     TAX_STATEMENT,
     /** Declarations of Gift Aid, or rows of claims that rest on them, must be kept. */
     GIFT_AID,
+    /** An agreement of a periodic gift must be kept. */
+    PERIODIC_GIFT,
     /** A mandate that was used must be kept. */
     MANDATE,
     /** The last sign of life is not long enough ago. */

@@ -58,6 +58,10 @@ class RetentionInvariants {
                   JOIN gift_aid_declaration s ON s.donor_id = g.donor_id
                  WHERE s.personal_until IS NULL AND s.declarant <> '{}'::jsonb
                    AND s.recorded_at <= g.erased_at
+                UNION SELECT 'periodic-gift-agreement/' || s.id FROM gone g
+                  JOIN periodic_gift_agreement s ON s.donor_id = g.donor_id
+                 WHERE s.personal_until IS NULL AND s.giver <> '{}'::jsonb
+                   AND s.offered_at <= g.erased_at
                 """,
                 data);
     }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.almoner.periodic.AgreementView;
+import org.almoner.periodic.PeriodicGiftHistory;
 import org.almoner.problem.DomainProblem;
 import org.almoner.recurring.ChangeOutcome;
 import org.almoner.recurring.ChangedBy;
@@ -16,11 +18,17 @@ class ChangeRecurringGift {
 
     private final RecurringGiftDesk desk;
     private final ShowRecurringGift show;
+    private final PeriodicGiftHistory agreements;
     private final WriteDown writeDown;
 
-    ChangeRecurringGift(RecurringGiftDesk desk, ShowRecurringGift show, WriteDown writeDown) {
+    ChangeRecurringGift(
+            RecurringGiftDesk desk,
+            ShowRecurringGift show,
+            PeriodicGiftHistory agreements,
+            WriteDown writeDown) {
         this.desk = desk;
         this.show = show;
+        this.agreements = agreements;
         this.writeDown = writeDown;
     }
 
@@ -66,6 +74,7 @@ class ChangeRecurringGift {
         String office = show.mine(id).giver().office().value();
         ChangeOutcome outcome = work.apply(new RecurringGiftId(id));
         writeDown.act(act.action(), "recurring-gift/" + id, office, act.reason());
-        return StaffRecurringChange.of(outcome);
+        return StaffRecurringChange.of(
+                outcome, agreements.boundTo(id).map(AgreementView::number).orElse(null));
     }
 }

@@ -19,6 +19,8 @@ import org.almoner.money.Money;
  * @param counts whether it is part of the total; an Australian gift below two dollars is not
  * @param benefit what was given in return and takes away from what may be claimed; {@code null} for
  *     nothing, and for what is too little to matter
+ * @param agreement <i>transactienummer</i> of the periodic gift it is a part of (Netherlands);
+ *     {@code null} for an ordinary gift
  */
 public record StatementLine(
         UUID gift,
@@ -29,7 +31,8 @@ public record StatementLine(
         boolean waiver,
         boolean giftAid,
         boolean counts,
-        Benefit benefit) {
+        Benefit benefit,
+        String agreement) {
 
     /**
      * What was given in return for a gift.
@@ -55,7 +58,13 @@ public record StatementLine(
             boolean waiver,
             boolean giftAid,
             boolean counts) {
-        this(gift, day, method, purpose, amount, waiver, giftAid, counts, null);
+        this(gift, day, method, purpose, amount, waiver, giftAid, counts, null, null);
+    }
+
+    /** The same gift as a part of a periodic gift. */
+    public StatementLine under(String number) {
+        return new StatementLine(
+                gift, day, method, purpose, amount, waiver, giftAid, counts, benefit, number);
     }
 
     /** What may be claimed of it: the amount less what was given in return, never below zero. */

@@ -42,7 +42,7 @@ class FrozenStatements {
     private static final String LINES =
             """
             SELECT statement_id, donation_id, given_on, method, purpose, amount_minor, waiver, gift_aid,
-                   counts, benefit_minor, benefit_text, benefit_disclosed
+                   counts, benefit_minor, benefit_text, benefit_disclosed, agreement
               FROM tax_statement_line WHERE statement_id = ANY (?) ORDER BY statement_id, position""";
 
     private final Sql sql;
@@ -182,7 +182,8 @@ class FrozenStatements {
                 row.getBoolean("waiver"),
                 row.getBoolean("gift_aid"),
                 row.getBoolean("counts"),
-                benefit(row, currency));
+                benefit(row, currency),
+                row.getString("agreement"));
     }
 
     private static StatementLine.Benefit benefit(ResultSet row, String currency)

@@ -4,7 +4,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
-import org.almoner.donor.Salutation;
 import org.almoner.letter.Addressee;
 import org.almoner.letter.Envelope;
 import org.almoner.letter.Letter;
@@ -54,14 +53,7 @@ class NoticeWarningHandler implements OutboxHandler {
         String about = one.kind().key();
         LetterParts parts =
                 LetterParts.of("taxmail", one.office().defaultLocale().getLanguage(), office);
-        Addressee to =
-                new Addressee(
-                        Salutation.NEUTRAL,
-                        null,
-                        null,
-                        null,
-                        office.organisation(),
-                        one.terms().warn());
+        Addressee to = Addressee.of(office.organisation(), one.terms().warn());
         String days = String.valueOf(Math.max(0, one.daysLeft()));
         Letter letter =
                 new Letter(

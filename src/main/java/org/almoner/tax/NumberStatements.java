@@ -21,8 +21,10 @@ import org.almoner.donor.DonorView;
 import org.almoner.giftaid.GiftAidHistory;
 import org.almoner.id.Ids;
 import org.almoner.money.Money;
+import org.almoner.office.Jurisdiction;
 import org.almoner.office.Office;
 import org.almoner.office.TaxNotice;
+import org.almoner.periodic.PeriodicGiftHistory;
 import org.almoner.statement.DocumentKind;
 import org.almoner.statement.Issuer;
 import org.almoner.statement.StatementLine;
@@ -44,6 +46,7 @@ class NumberStatements {
     private final DonorBook donors;
     private final Campaigns campaigns;
     private final GiftAidHistory giftAid;
+    private final PeriodicGiftHistory periodic;
     private final Ids ids;
 
     NumberStatements(
@@ -53,6 +56,7 @@ class NumberStatements {
             DonorBook donors,
             Campaigns campaigns,
             GiftAidHistory giftAid,
+            PeriodicGiftHistory periodic,
             Ids ids) {
         this.eligible = eligible;
         this.persons = persons;
@@ -60,6 +64,7 @@ class NumberStatements {
         this.donors = donors;
         this.campaigns = campaigns;
         this.giftAid = giftAid;
+        this.periodic = periodic;
         this.ids = ids;
     }
 
@@ -92,7 +97,7 @@ class NumberStatements {
     private Map<UUID, UUID> insert(Job job, Map<UUID, List<EligibleGifts.Gift>> gifts) {
         Map<UUID, DonorId> latest = persons.latestRows(List.copyOf(gifts.keySet()));
         Map<DonorId, DonorView> known = donors.findAll(latest.values());
-        Set<UUID> declared = declared(job, gifts.values());
+        Standing standing = standing(job, gifts.values());
         Issuer issuer = issuer(job);
         String hash = rows.keep(issuer);
         int seq = rows.draw(job.year(), gifts.size()) - gifts.size();
@@ -101,7 +106,7 @@ class NumberStatements {
         for (Map.Entry<UUID, List<EligibleGifts.Gift>> entry : gifts.entrySet()) {
             DonorView donor = known.get(latest.get(entry.getKey()));
             seq++;
-            NewStatement statement = statement(job, donor, entry.getValue(), declared, seq);
+            NewStatement statement = statement(job, donor, entry.getValue(), standing, seq);
             statements.add(statement);
             made.put(entry.getKey(), statement.id());
         }
@@ -109,22 +114,32 @@ class NumberStatements {
         return made;
     }
 
-    /** The gifts on which tax is claimed back. */
-    private Set<UUID> declared(Job job, Collection<List<EligibleGifts.Gift>> gifts) {
-        if (!giftAid.isClaimedBy(job.office().code(), job.today())) {
-            return Set.of();
+    /**
+     * What else is known of gifts.
+     *
+     * @param declared on which tax is claimed back (Gift Aid)
+     * @param agreements the transactienummer of those that are parts of periodic gifts
+     */
+    private record Standing(Set<UUID> declared, Map<UUID, String> agreements) {}
+
+    private Standing standing(Job job, Collection<List<EligibleGifts.Gift>> gifts) {
+        Office office = job.office();
+        boolean isDutch = office.jurisdiction() == Jurisdiction.NL;
+        boolean isClaimed = giftAid.isClaimedBy(office.code(), job.today());
+        if (!isDutch && !isClaimed) {
+            return new Standing(Set.of(), Map.of());
         }
         List<UUID> all = gifts.stream().flatMap(List::stream).map(EligibleGifts.Gift::id).toList();
-        return giftAid.covering(all, job.office().zone()).keySet();
+        return new Standing(
+                isClaimed ? giftAid.covering(all, office.zone()).keySet() : Set.of(),
+                isDutch ? periodic.numbersOf(all, office.zone()) : Map.of());
     }
 
     private NewStatement statement(
-            Job job, DonorView donor, List<EligibleGifts.Gift> gifts, Set<UUID> declared, int seq) {
+            Job job, DonorView donor, List<EligibleGifts.Gift> gifts, Standing standing, int seq) {
         String language = job.terms().languageFor(donor.locale());
         List<StatementLine> lines =
-                gifts.stream()
-                        .map(it -> line(job, it, language, declared.contains(it.id())))
-                        .toList();
+                gifts.stream().map(it -> line(job, it, language, standing)).toList();
         Money total = StatementRecord.eligible(job.office().currency(), lines);
         return new NewStatement(
                 ids.next(),
@@ -138,7 +153,7 @@ class NumberStatements {
     }
 
     private StatementLine line(
-            Job job, EligibleGifts.Gift gift, String language, boolean isDeclared) {
+            Job job, EligibleGifts.Gift gift, String language, Standing standing) {
         return new StatementLine(
                 gift.id(),
                 job.office().dayOf(gift.settledAt()),
@@ -146,9 +161,10 @@ class NumberStatements {
                 purpose(gift.campaign(), language),
                 new Money(gift.restMinor(), job.office().currency()),
                 false,
-                isDeclared,
+                standing.declared().contains(gift.id()),
                 gift.restMinor() >= job.terms().smallestThatCounts(),
-                benefit(job, gift.returned()));
+                benefit(job, gift.returned()),
+                standing.agreements().get(gift.id()));
     }
 
     private static StatementLine.Benefit benefit(Job job, EligibleGifts.Returned returned) {

@@ -50,13 +50,13 @@ class StatementRows {
             """
             INSERT INTO tax_statement_line (statement_id, position, live, donation_id, given_on, method,
                 purpose, amount_minor, waiver, gift_aid, counts, benefit_minor, benefit_text,
-                benefit_disclosed)
+                benefit_disclosed, agreement)
             SELECT statement, position, true, gift, given_on, method, purpose, amount, waiver, gift_aid,
-                counts, benefit, benefit_text, disclosed
+                counts, benefit, benefit_text, disclosed, agreement
               FROM unnest(?::uuid[], ?::int[], ?::uuid[], ?::date[], ?::text[], ?::text[], ?::bigint[],
-                  ?::boolean[], ?::boolean[], ?::boolean[], ?::bigint[], ?::text[], ?::boolean[])
+                  ?::boolean[], ?::boolean[], ?::boolean[], ?::bigint[], ?::text[], ?::boolean[], ?::text[])
                 AS t (statement, position, gift, given_on, method, purpose, amount, waiver, gift_aid, counts,
-                    benefit, benefit_text, disclosed)""";
+                    benefit, benefit_text, disclosed, agreement)""";
 
     private final Sql sql;
 
@@ -142,7 +142,8 @@ class StatementRows {
                 column("bool", lines, it -> it.line().counts()),
                 column("int8", lines, it -> returned(it, benefit -> benefit.value().minor())),
                 column("text", lines, it -> returned(it, StatementLine.Benefit::description)),
-                column("bool", lines, it -> returned(it, StatementLine.Benefit::disclosed)));
+                column("bool", lines, it -> returned(it, StatementLine.Benefit::disclosed)),
+                column("text", lines, it -> it.line().agreement()));
     }
 
     private static Object returned(Placed placed, Function<StatementLine.Benefit, ?> value) {

@@ -28,6 +28,13 @@ interface TaxConfig {
     @WithDefault("6H")
     Duration watchEvery();
 
+    /**
+     * From which day of December on finance and donors are told of periodic gifts whose year will
+     * not come to what was agreed (Netherlands).
+     */
+    @WithDefault("1")
+    int periodicGiftsFrom();
+
     /** The website's page that tells whether a statement is genuine; see the runbook. */
     java.util.Optional<String> verificationUrl();
 }

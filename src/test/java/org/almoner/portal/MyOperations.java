@@ -34,6 +34,8 @@ final class MyOperations {
                     "POST /v1/me/consents",
                     Map.of(),
                     "POST /v1/me/gift-aid-declarations",
+                    Map.of(),
+                    "POST /v1/me/periodic-gift-agreements",
                     Map.of());
 
     private MyOperations() {}

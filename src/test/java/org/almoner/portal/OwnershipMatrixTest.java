@@ -25,6 +25,7 @@ import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.access.SignedIn;
 import org.almoner.giftaid.BritishGifts;
+import org.almoner.periodic.DutchAgreements;
 import org.almoner.portal.MyOperations.Operation;
 import org.almoner.tax.IssuedStatements;
 import org.almoner.wizard.GivenGifts;
@@ -46,6 +47,7 @@ class OwnershipMatrixTest {
     @Inject SeededHistory seeded;
     @Inject IssuedStatements statements;
     @Inject BritishGifts gifts;
+    @Inject DutchAgreements agreements;
 
     private String owner;
     private String stranger;
@@ -101,6 +103,7 @@ class OwnershipMatrixTest {
                 "/v1/me/tax-statements/",
                 statements.of(statements.donorAt(mine), 2003).id().toString());
         owned.put("/v1/me/gift-aid-declarations/", gifts.declared(statements.donorAt(mine)));
+        owned.put("/v1/me/periodic-gift-agreements/", agreements.offered(statements.donorAt(mine)));
     }
 
     private String ownIdFor(Operation operation) {

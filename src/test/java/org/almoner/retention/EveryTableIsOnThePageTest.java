@@ -47,6 +47,7 @@ class EveryTableIsOnThePageTest {
                     "office_registration",
                     "office_tax_notice",
                     "office_version",
+                    "periodic_gift_series",
                     "provider_account",
                     "sepa_batch",
                     "sepa_batch_series",

@@ -31,7 +31,8 @@ class BenefitDocumentsTest {
                 gift.waiver(),
                 gift.giftAid(),
                 gift.counts(),
-                benefit);
+                benefit,
+                gift.agreement());
     }
 
     private static StatementLine with(

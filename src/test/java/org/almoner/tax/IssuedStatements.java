@@ -26,6 +26,11 @@ public class IssuedStatements {
     /** A statement over one gift of 25 euros to the German office. */
     public StatementView of(UUID donor, int year) {
         gifts.gift(donor, "DE", "EUR", 2_500, year + "-06-01T10:00:00Z");
+        return issued(donor, "DE", year);
+    }
+
+    /** The statement of an office over whatever a donor gave in a year. */
+    public StatementView issued(UUID donor, String office, int year) {
         UUID id =
                 QuarkusTransaction.requiringNew()
                         .call(
@@ -33,7 +38,7 @@ public class IssuedStatements {
                                         desk.issue(
                                                 new DonorId(donor),
                                                 new StatementRuns.Wish(
-                                                        new OfficeCode("DE"),
+                                                        new OfficeCode(office),
                                                         year,
                                                         null,
                                                         true,

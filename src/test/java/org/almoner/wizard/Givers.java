@@ -69,6 +69,30 @@ public final class Givers {
                 donor);
     }
 
+    /**
+     * Begins to give regularly to the office of a country with these data of the donor over the
+     * usual ones; the recurring gift's id.
+     */
+    public static String givesRegularly(
+            Map<String, Object> over, String country, String cadence, long minor) {
+        Map<String, Object> body = WizardCalls.amount(minor);
+        body.put("country", country);
+        body.put("cadence", cadence);
+        body.put("recurring", Map.of());
+        var started = WizardCalls.start(body).then().statusCode(201).extract().jsonPath();
+        var draft = new WizardCalls.Draft(started.getString("id"), started.getString("draftToken"));
+        Map<String, Object> donor = donor("Beispiel");
+        donor.put("consents", WizardCalls.answers(country, "de"));
+        donor.putAll(over);
+        draft.put("/donor", donor).then().statusCode(200);
+        draft.put("/payment-method", sandbox("SUCCEEDS")).then().statusCode(200);
+        return draft.complete(WizardCalls.key())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("recurringGift");
+    }
+
     /** Writes these data into a draft and goes away. */
     public static void beganToGive(Map<String, Object> over) {
         Map<String, Object> donor = donor("Beispiel");
