@@ -77,26 +77,19 @@ class LoadSigners {
         List<String> faults = new ArrayList<>();
         Map<OfficeCode, DocumentSigner> found = new HashMap<>();
         Map<String, String> users = new HashMap<>();
-        new TreeMap<>(files)
-                .forEach(
-                        (name, file) -> {
-                            String code = name.toUpperCase(Locale.ROOT);
-                            try {
-                                Office office = office(code);
-                                DocumentSigner signer = read(file, now);
-                                refuseShared(
-                                        users.putIfAbsent(signer.certificate().sha256(), code));
-                                found.put(office.code(), signer);
-                            } catch (IllegalArgumentException wrong) {
-                                faults.add(
-                                        "office "
-                                                + code
-                                                + ", "
-                                                + file.keystore()
-                                                + ": "
-                                                + wrong.getMessage());
-                            }
-                        });
+        for (var entry : new TreeMap<>(files).entrySet()) {
+            String code = entry.getKey().toUpperCase(Locale.ROOT);
+            SignatureConfig.KeyStoreFile file = entry.getValue();
+            try {
+                OfficeCode office = office(code);
+                DocumentSigner signer = read(file, now);
+                refuseShared(users.putIfAbsent(signer.certificate().sha256(), code));
+                found.put(office, signer);
+            } catch (IllegalArgumentException wrong) {
+                faults.add(
+                        "office %s, %s: %s".formatted(code, file.keystore(), wrong.getMessage()));
+            }
+        }
         if (!faults.isEmpty()) {
             throw new IllegalStateException(
                     "Tax documents cannot be signed (almoner.tax.signing):\n  "
@@ -105,9 +98,10 @@ class LoadSigners {
         return found;
     }
 
-    private Office office(String code) {
+    private OfficeCode office(String code) {
         return offices.all().stream()
-                .filter(it -> it.code().value().equals(code))
+                .map(Office::code)
+                .filter(it -> it.value().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no such office"));
     }
