@@ -3,13 +3,13 @@ package org.almoner.export;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
 import org.almoner.sql.Patient;
 import org.almoner.sql.Sql;
 import org.jboss.logging.Logger;
@@ -24,26 +24,26 @@ class MakeExports {
 
     private static final Logger LOG = Logger.getLogger(MakeExports.class);
 
-    private static final String STORE =
-            "INSERT INTO export_chunk (export, seq, bytes) VALUES (?, ?, ?)";
-
     private final ExportRows rows;
     private final Sql patient;
     private final ExportConfig config;
     private final CountFailedExports failures;
     private final InstantSource clock;
+    private final ScheduledExecutorService executor;
 
     MakeExports(
             ExportRows rows,
             @Patient Sql patient,
             ExportConfig config,
             CountFailedExports failures,
-            InstantSource clock) {
+            InstantSource clock,
+            ScheduledExecutorService executor) {
         this.rows = rows;
         this.patient = patient;
         this.config = config;
         this.failures = failures;
         this.clock = clock;
+        this.executor = executor;
     }
 
     @Scheduled(
@@ -126,9 +126,8 @@ class MakeExports {
         if (expected.rows() > selection.largest()) {
             throw new CannotBeMade(ExportFailure.TOO_MANY_ROWS, expected.rows() + " rows");
         }
-        FileInPieces file =
-                new FileInPieces((seq, piece) -> snapshot.write(STORE, number, seq, piece));
-        Tally written = write(snapshot, selection, expected.rows(), file);
+        WriteFile write = new WriteFile(snapshot, selection, expected.rows(), executor);
+        Tally written = write.write();
         if (written.rows() != expected.rows() || !written.totals().equals(expected.totals())) {
             throw new CannotBeMade(ExportFailure.ROWS_DIFFER);
         }
@@ -136,40 +135,10 @@ class MakeExports {
         ExportRows.finish(
                 snapshot,
                 number,
-                new ExportRows.Made(written, file, selection.columns(), keptUntil(selection, now)),
+                new ExportRows.Made(
+                        written, write.file(), selection.columns(), keptUntil(selection, now)),
                 now);
         return true;
-    }
-
-    private static Tally write(
-            Sql snapshot, Selection selection, long expected, FileInPieces file) {
-        Tally tally = new Tally(selection.layout().columns());
-        Slices slices = new Slices(snapshot, selection.export().number());
-        try {
-            TableFile table = selection.begin(expected, file);
-            selection.all(
-                    snapshot,
-                    row -> {
-                        add(table, row);
-                        tally.add(row);
-                        slices.add(row);
-                    });
-            table.finish();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The file could not be written", failure);
-        }
-        file.end();
-        slices.end();
-        return tally;
-    }
-
-    /** Adds a row to a file. */
-    static void add(TableFile table, Row row) {
-        try {
-            table.add(row);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("A row could not be written", failure);
-        }
     }
 
     private LocalDate keptUntil(Selection selection, Instant now) {
