@@ -24,6 +24,8 @@ class MakeExports {
 
     private static final Logger LOG = Logger.getLogger(MakeExports.class);
 
+    private static final int KIB = 1_024;
+
     private final ExportRows rows;
     private final Sql patient;
     private final ExportConfig config;
@@ -119,6 +121,7 @@ class MakeExports {
         if (!ExportRows.hold(snapshot, number)) {
             return false;
         }
+        giveRoom(snapshot);
         ExportView export = rows.find(number).orElseThrow();
         Selection selection = rows.selection(export);
         selection.mark(snapshot);
@@ -139,6 +142,14 @@ class MakeExports {
                         written, write.file(), selection.columns(), keptUntil(selection, now)),
                 now);
         return true;
+    }
+
+    /** Until the transaction ends: reading row by row, the database uses no processor but one. */
+    private void giveRoom(Sql snapshot) {
+        snapshot.one(
+                "SELECT set_config('work_mem', ?, true)",
+                row -> true,
+                config.workMemory().asLongValue() / KIB + "kB");
     }
 
     private LocalDate keptUntil(Selection selection, Instant now) {

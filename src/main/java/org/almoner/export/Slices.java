@@ -2,6 +2,7 @@ package org.almoner.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.almoner.sql.Sql;
 
@@ -14,7 +15,8 @@ final class Slices {
     private static final int ROWS = 1_000;
 
     private static final String STORE =
-            "INSERT INTO export_slice (export, seq, keys, digests) VALUES (?, ?, ?, ?)";
+            "INSERT INTO export_slice (export, seq, keys, digests)"
+                    + " VALUES (?, ?, ?::uuid[], ?::bigint[])";
 
     private static final String READ =
             "SELECT keys, digests FROM export_slice WHERE export = ? AND seq = ?";
@@ -62,9 +64,16 @@ final class Slices {
 
     private void store() {
         seq++;
-        store.write(STORE, export, seq, Sql.Column.ids(keys), new Sql.Column("int8", digests));
+        store.write(STORE, export, seq, written(keys), written(digests));
         keys = new ArrayList<>();
         digests = new ArrayList<>();
+    }
+
+    /** As the database writes arrays; here, because whoever carries the statement out waits. */
+    private static String written(List<?> values) {
+        StringJoiner array = new StringJoiner(",", "{", "}");
+        values.forEach(it -> array.add(it.toString()));
+        return array.toString();
     }
 
     /**

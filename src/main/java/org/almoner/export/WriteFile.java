@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.almoner.sql.Sql;
 
 /**
@@ -29,7 +30,7 @@ final class WriteFile {
     private final Slices slices;
     private final Tally tally;
     private final TableFile table;
-    private List<Row> batch = new ArrayList<>(BATCH);
+    private List<Supplier<Row>> batch = new ArrayList<>(BATCH);
     private Future<?> before;
 
     /** What waits to be stored; of the thread that writes until its batch is done. */
@@ -81,7 +82,7 @@ final class WriteFile {
         return file;
     }
 
-    private void take(Row row) {
+    private void take(Supplier<Row> row) {
         batch.add(row);
         if (batch.size() == BATCH) {
             pass();
@@ -90,7 +91,7 @@ final class WriteFile {
 
     private void pass() {
         await();
-        List<Row> rows = batch;
+        List<Supplier<Row>> rows = batch;
         List<Part> ready = parts;
         batch = new ArrayList<>(BATCH);
         parts = new ArrayList<>();
@@ -102,8 +103,9 @@ final class WriteFile {
         ready.forEach(part -> snapshot.write(part.sql(), part.values()));
     }
 
-    private void use(List<Row> rows) {
-        for (Row row : rows) {
+    private void use(List<Supplier<Row>> rows) {
+        for (Supplier<Row> each : rows) {
+            Row row = each.get();
             add(table, row);
             tally.add(row);
             slices.add(row);

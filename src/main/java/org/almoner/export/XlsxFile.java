@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -192,8 +191,12 @@ final class XlsxFile implements TableFile {
         sheet.write(ROW_ENDED);
     }
 
+    /** Days are written as 2026-10-31; a formatter would take longer than all other cells. */
     private static String day(String cell) {
-        return Long.toString(ChronoUnit.DAYS.between(EPOCH, LocalDate.parse(cell)));
+        int year = Integer.parseInt(cell, 0, 4, 10);
+        int month = Integer.parseInt(cell, 5, 7, 10);
+        int day = Integer.parseInt(cell, 8, cell.length(), 10);
+        return Long.toString(LocalDate.of(year, month, day).toEpochDay() - EPOCH.toEpochDay());
     }
 
     private void cell(CellShape shape, byte[] number, String value) throws IOException {
