@@ -15,6 +15,8 @@ import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.util.DefaultTempFileCreationStrategy;
+import org.apache.poi.util.TempFile;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
 /**
@@ -36,6 +38,8 @@ final class PoiWorkbook {
 
     /** Seconds that it takes to read the rows and to write them into a file. */
     static double write(Server server, String query, Path scratch) throws Exception {
+        TempFile.setTempFileCreationStrategy(
+                new DefaultTempFileCreationStrategy(scratch.toFile()));
         long began = System.nanoTime();
         PoiWorkbook workbook = new PoiWorkbook();
         try (Connection connection = server.connect(Server.SERVICE);
