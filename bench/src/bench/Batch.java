@@ -1,30 +1,15 @@
 package bench;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -58,71 +43,47 @@ public final class Batch {
                     + " m.account FROM sepa_collection c JOIN sepa_mandate m ON m.id = c.mandate_id"
                     + " WHERE c.block IS NOT NULL ORDER BY c.payment_id";
 
-    private final Map<String, String> options;
-    private final Path scratch;
-    private final StringBuilder report = new StringBuilder();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private String address;
-    private String token;
+    private final Measurement measurement;
+    private StaffCalls staff;
 
-    private Batch(Map<String, String> options, Path scratch) {
-        this.options = options;
-        this.scratch = scratch;
+    private Batch(Measurement measurement) {
+        this.measurement = measurement;
     }
 
     /** Arguments: the packaged jar, a scratch directory, then options with values. */
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> options = new TreeMap<>();
-        for (int index = 2; index + 1 < arguments.length; index += 2) {
-            options.put(arguments[index].substring(2), arguments[index + 1]);
-        }
-        new Batch(options, Path.of(arguments[1])).measure(Path.of(arguments[0]));
+        new Batch(new Measurement(arguments)).measure();
     }
 
-    private void measure(Path jar) throws Exception {
-        String jvm = options.getOrDefault("jvm", "-Xmx128m");
-        Service.Launch launch = new Service.Launch(jar, scratch, List.of(jvm.split(" ")));
-        int collections = number("collections", 100_000);
-        try (Server server = Server.start(scratch)) {
+    private void measure() throws Exception {
+        Service.Launch launch = measurement.launch("-Xmx128m");
+        int collections = measurement.number("collections", 100_000);
+        try (Server server = Server.start(measurement.scratch())) {
             server.execute("CREATE DATABASE " + Server.SERVICE);
-            say("Almoner " + options.getOrDefault("commit", "?") + ", " + LocalDate.now());
-            say(
-                    Runtime.getRuntime().availableProcessors()
-                            + " cores, Java "
-                            + Runtime.version().feature()
-                            + " "
-                            + jvm
-                            + ", PostgreSQL "
-                            + server.version());
+            measurement.introduce(server, launch);
             try (Service service =
                     Service.start(
                             launch,
                             server.url(Server.SERVICE),
                             Service.freePort(),
                             Map.of("ALMONER_SEPA_ENABLED", "true"))) {
-                address = "http://127.0.0.1:" + service.port();
+                staff = new StaffCalls(service);
                 donorAgrees();
                 seed(server, collections);
                 compare(server, service, collections);
             }
         }
-        if (options.containsKey("record")) {
-            Files.writeString(
-                    Path.of(options.get("record")),
-                    "\n```\n" + report + "```\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        }
+        measurement.keep();
     }
 
     /** One mandate through the wizard: its account is sealed with the service's own key. */
     private void donorAgrees() throws Exception {
         String draft =
-                post(
+                staff.post(
                         "/v1/gift-drafts",
                         "{\"country\":\"DE\",\"locale\":\"de\",\"cadence\":\"ONCE\",\"amount\":{\"minor\":2500,\"currency\":\"EUR\"}}");
-        String path = "/v1/gift-drafts/" + text("id", draft);
-        String secret = text("draftToken", draft);
+        String path = "/v1/gift-drafts/" + StaffCalls.text("id", draft);
+        String secret = StaffCalls.text("draftToken", draft);
         draft(
                 "PUT",
                 path + "/donor",
@@ -149,7 +110,7 @@ public final class Batch {
             }
             statement.execute("VACUUM ANALYZE");
         }
-        say(
+        measurement.say(
                 String.format(
                         Locale.ROOT,
                         "%,d collections that are ready, written in %.0f s",
@@ -159,111 +120,71 @@ public final class Batch {
 
     private void compare(Server server, Service service, int collections) throws Exception {
         List<Double> ratios = new ArrayList<>();
-        for (int pair = 1; pair <= number("pairs", 5); pair++) {
-            Took ours = batch(server, collections);
-            double copied = copy(server, collections);
+        for (int pair = 1; pair <= measurement.number("pairs", 5); pair++) {
+            Took ours = batch(collections);
+            Psql.Copied copied = Psql.copy(server, ROWS, measurement.scratch());
+            if (copied.rows() < collections) {
+                throw new IOException("psql did not copy the same rows");
+            }
             double written = write(collections);
-            post("/v1/staff/direct-debit-batches/" + ours.id() + "/cancellation", "{\"neverReachedTheBank\":true}");
-            ratios.add(ours.taken() / (copied + written));
-            say(
+            staff.post(
+                    "/v1/staff/direct-debit-batches/" + ours.id() + "/cancellation",
+                    "{\"neverReachedTheBank\":true}");
+            double ratio = ours.file().seconds() / (copied.seconds() + written);
+            ratios.add(ratio);
+            measurement.say(
                     String.format(
                             Locale.ROOT,
                             "pair %d: made in %.2f s, taken in %.2f s, %,d bytes; psql COPY %.2f s,"
                                     + " StAX %.2f s; ratio of the file %.2f, peak memory %,d MiB",
                             pair,
                             ours.made(),
-                            ours.taken(),
-                            ours.bytes(),
-                            copied,
+                            ours.file().seconds(),
+                            ours.file().bytes(),
+                            copied.seconds(),
                             written,
-                            ours.taken() / (copied + written),
-                            peak(service)));
+                            ratio,
+                            service.peak()));
         }
-        ratios.sort(null);
-        say(
+        measurement.say(
                 String.format(
                         Locale.ROOT,
                         "median ratio of the file to COPY and StAX: %.2f",
-                        ratios.get(ratios.size() / 2)));
+                        Measurement.median(ratios)));
     }
 
     /**
      * A batch.
      *
      * @param made seconds from the wish to the frozen batch, its file's hash included
-     * @param taken seconds its file took over HTTP
+     * @param file as it was taken over HTTP
      */
-    private record Took(String id, double made, double taken, long bytes) {}
+    private record Took(String id, double made, StaffCalls.Taken file) {}
 
-    private Took batch(Server server, int collections) throws Exception {
-        token =
-                text(
-                        "accessToken",
-                        post(
-                                "/dev/staff-tokens",
-                                "{\"name\":\"Bench\",\"roles\":[\"finance\"],\"offices\":[\"DE\"]}"));
+    private Took batch(int collections) throws Exception {
+        staff.signIn();
         long began = System.nanoTime();
-        String id = text("id", post("/v1/staff/direct-debit-batches", "{\"office\":\"DE\"}"));
-        String batch = get("/v1/staff/direct-debit-batches/" + id);
-        while (!text("state", batch).equals("MADE")) {
+        String id =
+                StaffCalls.text(
+                        "id", staff.post("/v1/staff/direct-debit-batches", "{\"office\":\"DE\"}"));
+        String path = "/v1/staff/direct-debit-batches/" + id;
+        String batch = staff.get(path);
+        while (!StaffCalls.text("state", batch).equals("MADE")) {
             Thread.sleep(50);
-            batch = get("/v1/staff/direct-debit-batches/" + id);
+            batch = staff.get(path);
         }
         double made = (System.nanoTime() - began) / 1e9;
-        if (Long.parseLong(found("\"collections\":([0-9]+)", batch)) < collections) {
+        if (StaffCalls.amount("collections", batch) < collections) {
             throw new IOException("The batch lacks collections");
         }
-        began = System.nanoTime();
-        long bytes = take(id, text("sha256", batch));
-        return new Took(id, made, (System.nanoTime() - began) / 1e9, bytes);
-    }
-
-    private long take(String id, String sha256) throws Exception {
-        HttpResponse<InputStream> file =
-                http.send(
-                        request("/v1/staff/direct-debit-batches/" + id + "/file")
-                                .header("Accept", "application/xml")
-                                .GET()
-                                .build(),
-                        BodyHandlers.ofInputStream());
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        byte[] buffer = new byte[1 << 16];
-        long bytes = 0;
-        try (InputStream in = file.body()) {
-            for (int some = in.read(buffer); some >= 0; some = in.read(buffer)) {
-                digest.update(buffer, 0, some);
-                bytes += some;
-            }
-        }
-        if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-            throw new IOException("The file is not the one on record");
-        }
-        return bytes;
-    }
-
-    private double copy(Server server, long rows) throws Exception {
-        Path file = scratch.resolve("copied.csv");
-        long began = System.nanoTime();
-        Process psql =
-                new ProcessBuilder(
-                                "psql",
-                                server.url(Server.SERVICE)
-                                        .replace("jdbc:postgresql://", "postgresql://postgres@"),
-                                "-X",
-                                "-q",
-                                "-c",
-                                "COPY (" + ROWS + ") TO STDOUT (FORMAT csv, HEADER)")
-                        .redirectOutput(file.toFile())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        int result = psql.waitFor();
-        double seconds = (System.nanoTime() - began) / 1e9;
-        try (var lines = Files.lines(file)) {
-            if (result != 0 || lines.count() < rows) {
-                throw new IOException("psql did not copy the same rows");
-            }
-        }
-        return seconds;
+        return new Took(
+                id,
+                made,
+                staff.take(
+                        path + "/file",
+                        "application/xml",
+                        StaffCalls.text("sha256", batch),
+                        OutputStream.nullOutputStream()));
     }
 
     /** Seconds in which the JDK's writer writes as many collections into nowhere. */
@@ -291,70 +212,13 @@ public final class Batch {
         return (System.nanoTime() - began) / 1e9;
     }
 
-    private static long peak(Service service) throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/" + service.process() + "/status"))) {
-            return lines.filter(it -> it.startsWith("VmHWM"))
-                            .mapToLong(it -> Long.parseLong(it.replaceAll("[^0-9]", "")))
-                            .findFirst()
-                            .orElse(0)
-                    / 1024;
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
-    }
-
     private String draft(String method, String path, String secret, String body) throws Exception {
-        return answer(
-                request(path)
+        return staff.answer(
+                staff.request(path)
                         .header("Content-Type", "application/json")
                         .header("Draft-Token", secret)
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .method(method, BodyPublishers.ofString(body))
                         .build());
-    }
-
-    private String post(String path, String body) throws Exception {
-        return answer(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(BodyPublishers.ofString(body))
-                        .build());
-    }
-
-    private String get(String path) throws Exception {
-        return answer(request(path).GET().build());
-    }
-
-    private String answer(HttpRequest request) throws Exception {
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IOException(request.uri() + " answered " + answer.statusCode());
-        }
-        return answer.body();
-    }
-
-    private static String text(String member, String json) throws IOException {
-        return found("\"" + member + "\":\"([^\"]*)\"", json);
-    }
-
-    private static String found(String pattern, String json) throws IOException {
-        Matcher matcher = Pattern.compile(pattern).matcher(json);
-        if (!matcher.find()) {
-            throw new IOException("The answer lacks " + pattern);
-        }
-        return matcher.group(1);
-    }
-
-    private int number(String name, int otherwise) {
-        return Integer.parseInt(options.getOrDefault(name, Integer.toString(otherwise)));
-    }
-
-    private void say(String line) {
-        System.out.println(line);
-        report.append(line).append('\n');
     }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged service as its own process on loopback, in sandbox mode. */
 final class Service implements AutoCloseable {
@@ -82,6 +84,21 @@ final class Service implements AutoCloseable {
 
     long process() {
         return process.pid();
+    }
+
+    /** The most memory that the process has used, in MiB; 0 where there is no {@code /proc}. */
+    long peak() throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(it -> it.startsWith("VmHWM"))
+                            .mapToLong(it -> Long.parseLong(it.replaceAll("[^0-9]", "")))
+                            .findFirst()
+                            .orElse(0)
+                    / 1024;
+        }
     }
 
     private void awaitReady(int management) throws IOException, InterruptedException {

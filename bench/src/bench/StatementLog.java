@@ -18,7 +18,11 @@ final class StatementLog {
 
     private static final Pattern EXECUTED =
             Pattern.compile("(?s)^(?:execute [^:]*|statement): (.*)$");
-    private static final Pattern VALUE = Pattern.compile("\\$(\\d+) = (NULL|'((?:[^']|'')*)')");
+
+    /** Possessive, because jobs bind values of some hundred thousand signs. */
+    private static final Pattern VALUE =
+            Pattern.compile("\\$(\\d+) = (NULL|'([^']*+(?:''[^']*+)*+)')");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;

@@ -1,22 +1,37 @@
 package org.almoner.export;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.almoner.office.CatalogueFiles;
+import org.almoner.office.CatalogueTransaction;
+import org.almoner.office.EffectiveRows;
 import org.almoner.office.Jurisdiction;
 import org.almoner.office.Office;
+import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
 import org.almoner.problem.DomainProblem;
 import org.almoner.sql.Sql;
 
 /**
  * With what each German office hands its bookings over to DATEV. Read at start-up from {@code
- * datev.yaml}; a mistake in it stops the start.
+ * datev.yaml}; a mistake in it stops the start, and so does a file that changes or drops what was
+ * in force.
  */
 @Singleton
 class DatevSettings {
@@ -26,23 +41,83 @@ class DatevSettings {
     /** The format's days have years from 2000 on. */
     private static final int FIRST_YEAR = 2000;
 
+    /** Without empty members, so that a setting added later does not change old hashes. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper()
+                    .registerModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+
     private final CatalogueFiles files;
+    private final CatalogueTransaction transaction;
     private final Offices offices;
     private final Sql sql;
     private volatile DatevFile file;
 
-    DatevSettings(CatalogueFiles files, Offices offices, Sql sql) {
+    DatevSettings(
+            CatalogueFiles files, CatalogueTransaction transaction, Offices offices, Sql sql) {
         this.files = files;
+        this.transaction = transaction;
         this.offices = offices;
         this.sql = sql;
     }
 
     void atStart(@Observes @Priority(AFTER_CAMPAIGNS) StartupEvent start) {
+        load();
+    }
+
+    /**
+     * @throws IllegalStateException when the file is not valid, or would rewrite what was in force
+     */
+    void load() {
         DatevFile read = files.read(DatevFile.NAME, DatevFile.class);
         read.check(
                 offices.all(),
                 Set.copyOf(sql.read("SELECT slug FROM campaign", row -> row.getString(1))));
-        file = read;
+        List<EffectiveRows.Row> rows = new ArrayList<>();
+        for (DatevFile.Entry entry : read.offices()) {
+            for (DatevTerms version : entry.versions()) {
+                ObjectNode content = JSON.createObjectNode();
+                content.set("terms", JSON.valueToTree(version));
+                rows.add(new EffectiveRows.Row(entry.office(), version.validFrom(), content));
+            }
+        }
+        transaction.run(
+                connection ->
+                        new EffectiveRows(
+                                        connection,
+                                        "datev_terms",
+                                        DatevFile.NAME,
+                                        it -> offices.today(new OfficeCode(it)))
+                                .bringTo(rows));
+        refresh();
+    }
+
+    /** Sees what another node has loaded since. */
+    @Scheduled(
+            every = "{almoner.office.refresh-every}",
+            delayed = "{almoner.office.refresh-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void refresh() {
+        Map<String, List<DatevTerms>> found = new TreeMap<>();
+        sql.read(
+                "SELECT office, terms::text AS terms FROM datev_terms ORDER BY office, valid_from",
+                row ->
+                        found.computeIfAbsent(row.getString("office"), none -> new ArrayList<>())
+                                .add(terms(row.getString("terms"))));
+        file =
+                new DatevFile(
+                        found.entrySet().stream()
+                                .map(it -> new DatevFile.Entry(it.getKey(), it.getValue()))
+                                .toList());
+    }
+
+    private static DatevTerms terms(String json) {
+        try {
+            return JSON.readValue(json, DatevTerms.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("Stored DATEV settings cannot be read", unreadable);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.almoner.export;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -11,6 +12,13 @@ interface ExportConfig {
     /** How often every node looks for exports to make. */
     @WithDefault("2S")
     Duration workEvery();
+
+    /**
+     * How much memory of the database's each sort of an export may take, and twice as much each
+     * hash; beyond that it goes by way of the disk.
+     */
+    @WithDefault("64M")
+    MemorySize workMemory();
 
     /** How often an export is tried before it counts as failed. */
     @WithDefault("5")

@@ -24,6 +24,9 @@ import org.almoner.sql.Sql;
 @Singleton
 public class Exports {
 
+    private static final String PIECE =
+            "SELECT bytes FROM export_chunk WHERE export = ? AND seq = ?";
+
     private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
 
     private final ExportRows rows;
@@ -181,11 +184,7 @@ public class Exports {
         long written = 0;
         for (int seq = 1; written < export.bytes(); seq++) {
             byte[] piece =
-                    sql.one(
-                                    "SELECT bytes FROM export_chunk WHERE export = ? AND seq = ?",
-                                    row -> row.getBytes(1),
-                                    export.number(),
-                                    seq)
+                    sql.bytes(PIECE, export.number(), seq)
                             .orElseThrow(() -> new IOException("The file has gone meanwhile"));
             out.write(piece);
             written += piece.length;

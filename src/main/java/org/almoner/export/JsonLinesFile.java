@@ -12,11 +12,16 @@ final class JsonLinesFile implements TableFile {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final List<Column> columns;
+    private final Column.Kind[] kinds;
+    private final SerializedString[] names;
     private final JsonGenerator json;
 
     JsonLinesFile(List<Column> columns, OutputStream out) throws IOException {
-        this.columns = columns;
+        kinds = columns.stream().map(Column::kind).toArray(Column.Kind[]::new);
+        names =
+                columns.stream()
+                        .map(it -> new SerializedString(it.name()))
+                        .toArray(SerializedString[]::new);
         json = JSON.createGenerator(out);
         json.setRootValueSeparator(new SerializedString(""));
     }
@@ -24,9 +29,9 @@ final class JsonLinesFile implements TableFile {
     @Override
     public void add(Row row) throws IOException {
         json.writeStartObject();
-        for (int i = 0; i < columns.size(); i++) {
-            json.writeFieldName(columns.get(i).name());
-            write(columns.get(i).kind(), row, i);
+        for (int i = 0; i < names.length; i++) {
+            json.writeFieldName(names[i]);
+            write(kinds[i], row, i);
         }
         json.writeEndObject();
         json.writeRaw('\n');

@@ -3,13 +3,13 @@ package org.almoner.export;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
 import org.almoner.sql.Patient;
 import org.almoner.sql.Sql;
 import org.jboss.logging.Logger;
@@ -24,26 +24,28 @@ class MakeExports {
 
     private static final Logger LOG = Logger.getLogger(MakeExports.class);
 
-    private static final String STORE =
-            "INSERT INTO export_chunk (export, seq, bytes) VALUES (?, ?, ?)";
+    private static final int KIB = 1_024;
 
     private final ExportRows rows;
     private final Sql patient;
     private final ExportConfig config;
     private final CountFailedExports failures;
     private final InstantSource clock;
+    private final ScheduledExecutorService executor;
 
     MakeExports(
             ExportRows rows,
             @Patient Sql patient,
             ExportConfig config,
             CountFailedExports failures,
-            InstantSource clock) {
+            InstantSource clock,
+            ScheduledExecutorService executor) {
         this.rows = rows;
         this.patient = patient;
         this.config = config;
         this.failures = failures;
         this.clock = clock;
+        this.executor = executor;
     }
 
     @Scheduled(
@@ -119,6 +121,7 @@ class MakeExports {
         if (!ExportRows.hold(snapshot, number)) {
             return false;
         }
+        giveRoom(snapshot);
         ExportView export = rows.find(number).orElseThrow();
         Selection selection = rows.selection(export);
         selection.mark(snapshot);
@@ -126,9 +129,8 @@ class MakeExports {
         if (expected.rows() > selection.largest()) {
             throw new CannotBeMade(ExportFailure.TOO_MANY_ROWS, expected.rows() + " rows");
         }
-        FileInPieces file =
-                new FileInPieces((seq, piece) -> snapshot.write(STORE, number, seq, piece));
-        Tally written = write(snapshot, selection, expected.rows(), file);
+        WriteFile write = new WriteFile(snapshot, selection, expected.rows(), executor);
+        Tally written = write.write();
         if (written.rows() != expected.rows() || !written.totals().equals(expected.totals())) {
             throw new CannotBeMade(ExportFailure.ROWS_DIFFER);
         }
@@ -136,40 +138,18 @@ class MakeExports {
         ExportRows.finish(
                 snapshot,
                 number,
-                new ExportRows.Made(written, file, selection.columns(), keptUntil(selection, now)),
+                new ExportRows.Made(
+                        written, write.file(), selection.columns(), keptUntil(selection, now)),
                 now);
         return true;
     }
 
-    private static Tally write(
-            Sql snapshot, Selection selection, long expected, FileInPieces file) {
-        Tally tally = new Tally(selection.layout().columns());
-        Slices slices = new Slices(snapshot, selection.export().number());
-        try {
-            TableFile table = selection.begin(expected, file);
-            selection.all(
-                    snapshot,
-                    row -> {
-                        add(table, row);
-                        tally.add(row);
-                        slices.add(row);
-                    });
-            table.finish();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The file could not be written", failure);
-        }
-        file.end();
-        slices.end();
-        return tally;
-    }
-
-    /** Adds a row to a file. */
-    static void add(TableFile table, Row row) {
-        try {
-            table.add(row);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("A row could not be written", failure);
-        }
+    /** Until the transaction ends: reading row by row, the database uses no processor but one. */
+    private void giveRoom(Sql snapshot) {
+        snapshot.one(
+                "SELECT set_config('work_mem', ?, true)",
+                row -> true,
+                config.workMemory().asLongValue() / KIB + "kB");
     }
 
     private LocalDate keptUntil(Selection selection, Instant now) {

@@ -1,5 +1,7 @@
 package org.almoner.export;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,25 @@ record Named(String sql, Object[] values) {
 
     /** Not the second colon of a cast. */
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]+)");
+
+    /** The statement with its values in it, where none can be bound. */
+    static String whole(String sql, Map<String, Object> known) {
+        return NAME.matcher(sql)
+                .replaceAll(found -> Matcher.quoteReplacement(literal(known.get(found.group(1)))));
+    }
+
+    private static String literal(Object value) {
+        if (value instanceof Instant) {
+            return "'" + value + "'::timestamptz";
+        }
+        if (value instanceof LocalDate) {
+            return "'" + value + "'::date";
+        }
+        if (value instanceof String text) {
+            return "'" + text.replace("'", "''") + "'";
+        }
+        throw new IllegalArgumentException("No literal of " + value);
+    }
 
     static Named of(String sql, Map<String, Object> known) {
         List<Object> values = new ArrayList<>();

@@ -70,14 +70,13 @@ public class RepeatExport {
 
         private final Sql snapshot;
         private final Selection selection;
-        private final Slices slices;
+        private final RowDigest digests = new RowDigest();
         private final Tally tally;
         private long changed;
 
         Run(Sql snapshot, Selection selection) {
             this.snapshot = snapshot;
             this.selection = selection;
-            slices = new Slices(snapshot, selection.export().number());
             tally = new Tally(selection.layout().columns());
         }
 
@@ -86,8 +85,12 @@ public class RepeatExport {
             FileInPieces file = new FileInPieces((seq, piece) -> {});
             try {
                 TableFile table = selection.begin(was.rows(), file);
-                for (Slices.Slice slice = slices.next(); slice != null; slice = slices.next()) {
+                int seq = 1;
+                Slices.Slice slice = Slices.read(snapshot, was.number(), seq);
+                while (slice != null) {
                     again(slice, table);
+                    seq++;
+                    slice = Slices.read(snapshot, was.number(), seq);
                 }
                 table.finish();
             } catch (IOException failure) {
@@ -112,10 +115,10 @@ public class RepeatExport {
             Map<Long, Integer> before = new HashMap<>();
             slice.digests().forEach(it -> before.merge(it, 1, Integer::sum));
             for (Row row : selection.again(snapshot, slice.keys())) {
-                MakeExports.add(table, row);
+                WriteFile.add(table, row);
                 tally.add(row);
                 before.computeIfPresent(
-                        slices.digest(row), (digest, many) -> many == 1 ? null : many - 1);
+                        digests.of(row), (digest, many) -> many == 1 ? null : many - 1);
             }
             changed += before.values().stream().mapToInt(Integer::intValue).sum();
         }

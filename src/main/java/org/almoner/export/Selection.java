@@ -7,11 +7,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.almoner.sql.CopiedLine;
 import org.almoner.sql.Sql;
 
 /**
@@ -34,12 +38,6 @@ record Selection(ExportView export, ZoneId zone, DatevBatch batch) {
 
     Layout layout() {
         return Layouts.of(export.kind());
-    }
-
-    /** How a row is used. */
-    @FunctionalInterface
-    interface Use {
-        void of(Row row);
     }
 
     /** The columns as the file has them. */
@@ -101,11 +99,25 @@ record Selection(ExportView export, ZoneId zone, DatevBatch batch) {
         return sums;
     }
 
-    /** All rows, one after another. */
-    void all(Sql sql, Use use) {
+    /**
+     * All rows, one after another, each to be read by whoever gets it. A kind that marks its rows
+     * must see the marks of its own transaction; all others are copied, which is faster.
+     */
+    void all(Sql sql, Consumer<Supplier<Row>> use) {
         Reader reader = new Reader(layout().columns());
-        Named rows = Named.of(layout().all(export.onlyNew()), values(null));
-        sql.each(rows.sql(), row -> use.of(reader.read(row)), rows.values());
+        String query = layout().all(export.onlyNew());
+        if (export.kind().marks() == null) {
+            sql.copy(Named.whole(query, values(null)), line -> use.accept(() -> reader.read(line)));
+        } else {
+            Named rows = Named.of(query, values(null));
+            sql.each(
+                    rows.sql(),
+                    row -> {
+                        Row read = reader.read(row);
+                        use.accept(() -> read);
+                    },
+                    rows.values());
+        }
     }
 
     /** The rows of some keys as they are now, in the order they had. */
@@ -137,18 +149,28 @@ record Selection(ExportView export, ZoneId zone, DatevBatch batch) {
         }
 
         Row read(ResultSet row) throws SQLException {
-            String[] cells = new String[columns.size()];
+            String[] values = new String[columns.size() + 1];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = row.getString(i + 1);
+            }
+            return read(values);
+        }
+
+        Row read(byte[] line) {
+            return read(CopiedLine.fields(line, columns.size() + 1));
+        }
+
+        private Row read(String[] values) {
+            String[] cells = Arrays.copyOfRange(values, 1, values.length);
             long[] minors = new long[cells.length];
-            String code = currency < 0 ? null : row.getString(currency + 2);
+            String code = currency < 0 ? null : cells[currency];
             for (int i = 0; i < cells.length; i++) {
                 if (columns.get(i).kind() == Column.Kind.AMOUNT) {
-                    minors[i] = row.getLong(i + 2);
+                    minors[i] = Long.parseLong(cells[i]);
                     cells[i] = decimal(minors[i], code);
-                } else {
-                    cells[i] = row.getString(i + 2);
                 }
             }
-            return new Row(row.getObject(1, UUID.class), cells, minors, code);
+            return new Row(UUID.fromString(values[0]), cells, minors, code);
         }
 
         private static String decimal(long minor, String currency) {

@@ -1,10 +1,8 @@
 package org.almoner.export;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.almoner.sql.Sql;
 
@@ -15,25 +13,31 @@ import org.almoner.sql.Sql;
 final class Slices {
 
     private static final int ROWS = 1_000;
-    private static final byte BETWEEN = 0x1F;
-    private static final byte NONE = 0x00;
 
     private static final String STORE =
-            "INSERT INTO export_slice (export, seq, keys, digests) VALUES (?, ?, ?, ?)";
+            "INSERT INTO export_slice (export, seq, keys, digests)"
+                    + " VALUES (?, ?, ?::uuid[], ?::bigint[])";
 
     private static final String READ =
             "SELECT keys, digests FROM export_slice WHERE export = ? AND seq = ?";
 
-    private final Sql sql;
     private final String export;
-    private final MessageDigest sha256 = FileInPieces.sha256();
+    private final Store store;
+    private final RowDigest digest = new RowDigest();
     private List<UUID> keys = new ArrayList<>();
     private List<Long> digests = new ArrayList<>();
     private int seq;
 
-    Slices(Sql sql, String export) {
-        this.sql = sql;
+    Slices(String export, Store store) {
         this.export = export;
+        this.store = store;
+    }
+
+    /** Where slices go. */
+    interface Store {
+
+        /** Takes a statement that stores one. */
+        void write(String sql, Object... values);
     }
 
     /** Rows as they were. */
@@ -48,7 +52,7 @@ final class Slices {
         if (isAnother) {
             keys.add(row.key());
         }
-        digests.add(digest(row));
+        digests.add(digest.of(row));
     }
 
     /** Stores what is left. */
@@ -60,14 +64,24 @@ final class Slices {
 
     private void store() {
         seq++;
-        sql.write(STORE, export, seq, Sql.Column.ids(keys), new Sql.Column("int8", digests));
+        store.write(STORE, export, seq, written(keys), written(digests));
         keys = new ArrayList<>();
         digests = new ArrayList<>();
     }
 
-    /** The next slice of those stored; {@code null} behind the last one. */
-    Slice next() {
-        seq++;
+    /** As the database writes arrays; here, because whoever carries the statement out waits. */
+    private static String written(List<?> values) {
+        StringJoiner array = new StringJoiner(",", "{", "}");
+        values.forEach(it -> array.add(it.toString()));
+        return array.toString();
+    }
+
+    /**
+     * A slice that was stored; {@code null} behind the last one.
+     *
+     * @param seq from 1 on
+     */
+    static Slice read(Sql sql, String export, int seq) {
         return sql.one(
                         READ,
                         row ->
@@ -77,18 +91,5 @@ final class Slices {
                         export,
                         seq)
                 .orElse(null);
-    }
-
-    /** The first eight bytes of the SHA-256 of a row's cells. */
-    long digest(Row row) {
-        for (String cell : row.cells()) {
-            if (cell == null) {
-                sha256.update(NONE);
-            } else {
-                sha256.update(cell.getBytes(StandardCharsets.UTF_8));
-            }
-            sha256.update(BETWEEN);
-        }
-        return ByteBuffer.wrap(sha256.digest()).getLong();
     }
 }

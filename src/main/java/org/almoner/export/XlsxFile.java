@@ -1,14 +1,10 @@
 package org.almoner.export;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -30,7 +26,10 @@ final class XlsxFile implements TableFile {
     private static final LocalDateTime FIRST_IN_ZIP = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private static final int LEVEL = 3;
-    private static final int BUFFER = 64 * 1024;
+
+    private static final byte[] ROW = Utf8Output.bytes("<row r=\"");
+    private static final byte[] ROW_BEGUN = Utf8Output.bytes("\">");
+    private static final byte[] ROW_ENDED = Utf8Output.bytes("</row>");
 
     private static final String HEAD =
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -72,15 +71,48 @@ final class XlsxFile implements TableFile {
                     + style(0, 1)
                     + "</cellXfs></styleSheet>";
 
-    private final List<Column> columns;
-    private final String[] names;
+    private final CellShape[] shapes;
+    private final boolean[] isDay;
     private final ZipOutputStream zip;
-    private final Writer sheet;
+    private final Utf8Output sheet;
     private int row = 1;
 
+    /**
+     * What stands around the values of a column's cells.
+     *
+     * @param before up to the number of the row
+     * @param between up to the value
+     */
+    private record CellShape(byte[] before, byte[] between, byte[] behind) {
+
+        static CellShape of(int column, String attributes, String opened, String closed) {
+            return new CellShape(
+                    Utf8Output.bytes("<c r=\"" + letters(column)),
+                    Utf8Output.bytes("\"" + attributes + ">" + opened),
+                    Utf8Output.bytes(closed + "</c>"));
+        }
+
+        static CellShape text(int column, String style) {
+            return of(
+                    column,
+                    style + " t=\"inlineStr\"",
+                    "<is><t xml:space=\"preserve\">",
+                    "</t></is>");
+        }
+
+        static CellShape of(int column, Column.Kind kind) {
+            return switch (kind) {
+                case TEXT -> text(column, "");
+                case DAY -> of(column, " s=\"1\"", "<v>", "</v>");
+                case NUMBER -> of(column, "", "<v>", "</v>");
+                case AMOUNT -> of(column, " s=\"2\"", "<v>", "</v>");
+            };
+        }
+    }
+
     XlsxFile(List<Column> columns, OutputStream out) throws IOException {
-        this.columns = columns;
-        names = new String[columns.size()];
+        shapes = new CellShape[columns.size()];
+        isDay = new boolean[columns.size()];
         zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         zip.setLevel(LEVEL);
         part("[Content_Types].xml", TYPES);
@@ -93,14 +125,16 @@ final class XlsxFile implements TableFile {
                                 + relation("rId2", "styles", "styles.xml")));
         part("xl/styles.xml", STYLES);
         open("xl/worksheets/sheet1.xml");
-        sheet = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), BUFFER);
+        sheet = new Utf8Output(zip);
         sheet.write(HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetViews>");
         sheet.write("<sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\"");
         sheet.write(" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>");
         sheet.write("<sheetData><row r=\"1\">");
-        for (int i = 0; i < names.length; i++) {
-            names[i] = letters(i);
-            text(i, " s=\"3\"", columns.get(i).name());
+        for (int i = 0; i < shapes.length; i++) {
+            Column column = columns.get(i);
+            cell(CellShape.text(i, " s=\"3\""), Utf8Output.bytes("1"), column.name());
+            shapes[i] = CellShape.of(i, column.kind());
+            isDay[i] = column.kind() == Column.Kind.DAY;
         }
         sheet.write("</row>");
     }
@@ -144,51 +178,33 @@ final class XlsxFile implements TableFile {
     @Override
     public void add(Row cells) throws IOException {
         row++;
-        sheet.write("<row r=\"");
-        sheet.write(Integer.toString(row));
-        sheet.write("\">");
-        for (int i = 0; i < names.length; i++) {
+        byte[] number = Utf8Output.bytes(Integer.toString(row));
+        sheet.write(ROW);
+        sheet.write(number);
+        sheet.write(ROW_BEGUN);
+        for (int i = 0; i < shapes.length; i++) {
             String cell = cells.cells()[i];
             if (cell != null) {
-                write(i, cell);
+                cell(shapes[i], number, isDay[i] ? day(cell) : cell);
             }
         }
-        sheet.write("</row>");
+        sheet.write(ROW_ENDED);
     }
 
-    private void write(int column, String cell) throws IOException {
-        switch (columns.get(column).kind()) {
-            case TEXT -> text(column, "", cell);
-            case DAY ->
-                    number(
-                            column,
-                            " s=\"1\"",
-                            Long.toString(ChronoUnit.DAYS.between(EPOCH, LocalDate.parse(cell))));
-            case NUMBER -> number(column, "", cell);
-            case AMOUNT -> number(column, " s=\"2\"", cell);
-        }
+    /** Days are written as 2026-10-31; a formatter would take longer than all other cells. */
+    private static String day(String cell) {
+        int year = Integer.parseInt(cell, 0, 4, 10);
+        int month = Integer.parseInt(cell, 5, 7, 10);
+        int day = Integer.parseInt(cell, 8, cell.length(), 10);
+        return Long.toString(LocalDate.of(year, month, day).toEpochDay() - EPOCH.toEpochDay());
     }
 
-    private void begin(int column, String style) throws IOException {
-        sheet.write("<c r=\"");
-        sheet.write(names[column]);
-        sheet.write(Integer.toString(row));
-        sheet.write("\"");
-        sheet.write(style);
-    }
-
-    private void number(int column, String style, String value) throws IOException {
-        begin(column, style);
-        sheet.write("><v>");
-        sheet.write(value);
-        sheet.write("</v></c>");
-    }
-
-    private void text(int column, String style, String value) throws IOException {
-        begin(column, style);
-        sheet.write(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-        XmlText.write(value, sheet);
-        sheet.write("</t></is></c>");
+    private void cell(CellShape shape, byte[] number, String value) throws IOException {
+        sheet.write(shape.before());
+        sheet.write(number);
+        sheet.write(shape.between());
+        sheet.write(XmlText.of(value));
+        sheet.write(shape.behind());
     }
 
     @Override

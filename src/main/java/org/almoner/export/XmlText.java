@@ -1,7 +1,5 @@
 package org.almoner.export;
 
-import java.io.IOException;
-import java.io.Writer;
 import java.util.regex.Pattern;
 
 /**
@@ -14,19 +12,36 @@ final class XmlText {
 
     private XmlText() {}
 
-    static void write(String text, Writer out) throws IOException {
+    /** The text as it stands in a sheet. */
+    static String of(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         String safe =
                 text.indexOf("_x") < 0 ? text : LOOKS_ESCAPED.matcher(text).replaceAll("_x005F_");
+        StringBuilder out = new StringBuilder(safe.length() + 16);
         int plain = 0;
         for (int i = 0; i < safe.length(); i++) {
             String instead = instead(safe, i);
             if (instead != null) {
-                out.write(safe, plain, i - plain);
-                out.write(instead);
+                out.append(safe, plain, i).append(instead);
                 plain = i + 1;
             }
         }
-        out.write(safe, plain, safe.length() - plain);
+        return out.append(safe, plain, safe.length()).toString();
+    }
+
+    /** Whether it is there as it is, as nearly all are, seen at first sight. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            boolean isPlain =
+                    sign >= ' ' && sign < 0x7F && sign != '&' && sign != '<' && sign != '>';
+            if (!isPlain || sign == 'x' && i > 0 && text.charAt(i - 1) == '_') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is written instead of a sign; {@code null} for the sign itself. */

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.postgresql.PGStatement;
 
 /**
  * Statements on one of the two ways to the database. On the default one each call joins the
@@ -27,6 +29,8 @@ public final class Sql {
 
     /** Rows fetched at a time by {@link #each}, so that a long answer need not fit into memory. */
     private static final int FETCH = 1_000;
+
+    private static final int ALWAYS_BINARY = -1;
 
     private static final String DISK_FULL = "53100";
 
@@ -109,6 +113,27 @@ public final class Sql {
         return read(sql, reading, values).stream().findFirst();
     }
 
+    /**
+     * The bytes in the first column of the first row, if there is one: a piece of a file. They come
+     * as they are; the driver lets a statement's first answers be written in hexadecimal digits.
+     */
+    public Optional<byte[]> bytes(String sql, Object... values) {
+        List<byte[]> found = new ArrayList<>(1);
+        run(
+                sql,
+                values,
+                statement -> {
+                    statement.unwrap(PGStatement.class).setPrepareThreshold(ALWAYS_BINARY);
+                    try (ResultSet rows = statement.executeQuery()) {
+                        if (rows.next()) {
+                            found.add(rows.getBytes(1));
+                        }
+                    }
+                    return found.size();
+                });
+        return found.stream().findFirst();
+    }
+
     /** Changes rows; how many they were. */
     public int write(String sql, Object... values) {
         return run(sql, values, PreparedStatement::executeUpdate);
@@ -130,9 +155,34 @@ public final class Sql {
                 });
     }
 
+    /**
+     * Hands over the rows that a query finds in this snapshot, one line each as {@link CopiedLine}
+     * reads it. The database sends them as fast as it finds them, with all its processors, on a
+     * connection of their own, so that this one stays free for other statements meanwhile. What
+     * this transaction has changed itself is not seen.
+     *
+     * @param query complete: COPY binds no values
+     */
+    public void copy(String query, Consumer<byte[]> use) {
+        String snapshot = one("SELECT pg_export_snapshot()", row -> row.getString(1)).orElseThrow();
+        String memory = one("SHOW work_mem", row -> row.getString(1)).orElseThrow();
+        inOne(
+                reader -> {
+                    reader.write("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                    reader.write("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+                    reader.write("SET LOCAL work_mem = '" + memory + "'");
+                    // It lasts as long as its reader needs; a dead one is noticed at its socket.
+                    reader.write("SET LOCAL statement_timeout = 0");
+                    CopiedLine.each(reader.held, query, use);
+                    return null;
+                });
+    }
+
     private static void walk(Connection connection, String sql, Use use, Object[] values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCH);
+            // It runs once and for long: planned for its values, however often it ran before.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             bind(statement, values);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -219,7 +269,7 @@ public final class Sql {
         return false;
     }
 
-    private static IllegalStateException refused(SQLException failure) {
+    static IllegalStateException refused(SQLException failure) {
         return new IllegalStateException(
                 "The database refused a statement, SQL state " + failure.getSQLState(), failure);
     }

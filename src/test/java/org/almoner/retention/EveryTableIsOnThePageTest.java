@@ -34,6 +34,7 @@ class EveryTableIsOnThePageTest {
                     "consent_text",
                     "consent_text_body",
                     "contact_rule",
+                    "datev_terms",
                     "export",
                     "export_batch_mark",
                     "export_mark",
