@@ -288,6 +288,7 @@ class ArchitectureTest {
                                     "office",
                                     "problem",
                                     "recurring",
+                                    "selfcheck",
                                     "sql",
                                     "statement")),
                     Map.entry("letter", Set.of("donor", "mail", "money", "office")),

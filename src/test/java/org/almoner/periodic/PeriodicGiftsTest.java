@@ -39,6 +39,7 @@ import java.util.stream.IntStream;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.access.SignedIn;
+import org.almoner.selfcheck.SelfCheck;
 import org.almoner.wizard.Givers;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class PeriodicGiftsTest {
 
     @Inject DutchAgreements agreements;
     @Inject EndWhatIsOver end;
+    @Inject SelfCheck selfCheck;
 
     private UUID person() {
         return agreements.gifts().donor("NL", "Sanne", "Voorbeeld");
@@ -633,6 +635,28 @@ class PeriodicGiftsTest {
 
     @Nested
     class InTheDatabase {
+
+        private List<String> found() {
+            return selfCheck.run().invariants().stream()
+                    .filter(it -> it.id().equals("I33"))
+                    .flatMap(it -> it.offenders().stream())
+                    .toList();
+        }
+
+        @Test
+        void whoever_writes_past_the_service_is_found() {
+            UUID id = UUID.fromString(agreements.offered(person()));
+            assertEquals(List.of(), found());
+            agreements
+                    .sql()
+                    .write(
+                            "UPDATE periodic_gift_agreement SET state = 'SIGNED', signed_on ="
+                                    + " offered_on, evidence = 'nowhere' WHERE id = ?",
+                            id);
+            assertEquals(List.of("periodic-gift-agreement/" + id), found());
+            agreements.happened(id, AgreementEvent.Kind.SIGNED, today());
+            assertEquals(List.of(), found());
+        }
 
         private void refused(String statement, String id) {
             assertThrows(
