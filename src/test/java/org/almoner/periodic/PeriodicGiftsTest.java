@@ -28,6 +28,7 @@ import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -529,6 +530,44 @@ class PeriodicGiftsTest {
                     .then()
                     .body("status", equalTo("ACTIVE"))
                     .body("thisYear.stillDue.minor", equalTo(0));
+        }
+
+        @Test
+        void what_still_falls_due_this_year_follows_the_regular_gift() {
+            String gift = givesMonthly();
+            String token = SignedIn.at(address);
+            String id =
+                    donor(token)
+                            .body(paidBy(gift, 30_000))
+                            .post("/v1/me/periodic-gift-agreements")
+                            .then()
+                            .statusCode(201)
+                            .extract()
+                            .path("id");
+            post(id, "signature", signature()).then().statusCode(200);
+            post(id, "countersignature", countersignature()).then().statusCode(200);
+            String path = "/v1/me/recurring-gifts/" + gift;
+            LocalDate next = LocalDate.parse(donor(token).get(path).path("nextDueOn"));
+            int months = next.getYear() == year() ? 13 - next.getMonthValue() : 0;
+            stillDue(token, id, 2_500 * months);
+            donor(token).body(Map.of()).post(path + "/pause").then().statusCode(200);
+            stillDue(token, id, 0);
+            donor(token).post(path + "/resume").then().statusCode(200);
+            donor(token)
+                    .header("If-Match", "*")
+                    .body(Map.of("endOn", next.toString()))
+                    .patch(path)
+                    .then()
+                    .statusCode(200);
+            stillDue(token, id, 2_500 * Math.min(1, months));
+        }
+
+        private void stillDue(String token, String id, int minor) {
+            donor(token)
+                    .get("/v1/me/periodic-gift-agreements/" + id)
+                    .then()
+                    .statusCode(200)
+                    .body("thisYear.stillDue.minor", equalTo(minor));
         }
 
         @Test
