@@ -505,6 +505,11 @@ class PeriodicGiftsTest {
                     .statusCode(200)
                     .body("periodicGift.agreement", equalTo(id));
             TestStaff.as("office", "NL")
+                    .get("/v1/staff/recurring-gifts/" + gift)
+                    .then()
+                    .statusCode(200)
+                    .body("periodicGift", equalTo(number));
+            TestStaff.as("office", "NL")
                     .contentType(ContentType.JSON)
                     .header("If-Match", "*")
                     .body(Map.of("amount", euros(2_500), "reason", "Asked on the phone"))
