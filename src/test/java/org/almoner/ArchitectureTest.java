@@ -289,6 +289,7 @@ class ArchitectureTest {
                                     "office",
                                     "problem",
                                     "recurring",
+                                    "selfcheck",
                                     "sql",
                                     "statement")),
                     Map.entry("letter", Set.of("donor", "mail", "money", "office")),

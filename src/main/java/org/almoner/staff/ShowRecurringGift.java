@@ -9,6 +9,8 @@ import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
 import org.almoner.payment.MethodDesk;
 import org.almoner.payment.MethodView;
+import org.almoner.periodic.AgreementView;
+import org.almoner.periodic.PeriodicGiftHistory;
 import org.almoner.problem.DomainProblem;
 import org.almoner.recurring.RecurringGiftEvent;
 import org.almoner.recurring.RecurringGiftHistory;
@@ -23,6 +25,7 @@ class ShowRecurringGift {
 
     private final RecurringGiftsTable table;
     private final RecurringGiftHistory history;
+    private final PeriodicGiftHistory agreements;
     private final MethodDesk methods;
     private final CurrentStaff staff;
     private final WriteDown writeDown;
@@ -30,11 +33,13 @@ class ShowRecurringGift {
     ShowRecurringGift(
             RecurringGiftsTable table,
             RecurringGiftHistory history,
+            PeriodicGiftHistory agreements,
             MethodDesk methods,
             CurrentStaff staff,
             WriteDown writeDown) {
         this.table = table;
         this.history = history;
+        this.agreements = agreements;
         this.methods = methods;
         this.staff = staff;
         this.writeDown = writeDown;
@@ -61,6 +66,7 @@ class ShowRecurringGift {
                         .map(StaffInstalment::of)
                         .toList(),
                 history.events(gift.id()).stream().map(ShowRecurringGift::happened).toList(),
+                agreements.boundTo(id).map(AgreementView::number).orElse(null),
                 RecurringGiftsResource.etag(gift));
     }
 

@@ -12,6 +12,8 @@ import org.almoner.recurring.ChangedBy;
 /**
  * One recurring gift with its latest instalments and what happened to it, latest first.
  *
+ * @param periodicGift transactienummer of the periodic gift that it pays for, whose deduction a
+ *     change may cost; {@code null} for none
  * @param version the ETag; a header, not a part of the body
  */
 record StaffRecurringDetail(
@@ -19,6 +21,7 @@ record StaffRecurringDetail(
         @JsonUnwrapped Standing standing,
         List<StaffInstalment> instalments,
         List<Happened> events,
+        String periodicGift,
         @JsonIgnore String version) {
 
     /** How it stands beyond its state. */

@@ -26,12 +26,41 @@ final class FormFields {
     private static final float PEN = 19;
     private static final float LINE = 0.5f;
 
+    private static final float TOP = mm(14);
+    private static final float FOOT = mm(12);
+
     private final PdfSheets sheets;
+    private final Head head;
+    private int turned;
     private float y;
 
-    FormFields(PdfSheets sheets, float top) {
+    /** What stands on each sheet above its boxes. */
+    interface Head {
+
+        /**
+         * Draws it; where it ends.
+         *
+         * @param sheet 1 for the first
+         */
+        float draw(int sheet, PdfArea here) throws IOException;
+    }
+
+    FormFields(PdfSheets sheets, Head head) {
         this.sheets = sheets;
-        this.y = top;
+        this.head = head;
+    }
+
+    /** Begins a sheet; boxes that do not fit begin one by themselves. */
+    void turnOver() throws IOException {
+        sheets.nextSheet();
+        turned++;
+        y = TOP;
+        y = head.draw(turned, here());
+    }
+
+    /** How many sheets there are. */
+    int sheets() {
+        return turned;
     }
 
     /**
@@ -51,15 +80,6 @@ final class FormFields {
         static Field toSign(String label, String value, double share) {
             return new Field(label, value, share, mm(17));
         }
-    }
-
-    /** Where the next thing goes. */
-    float y() {
-        return y;
-    }
-
-    void skip(float height) {
-        y += height;
     }
 
     /** The whole width, from here. */
@@ -109,6 +129,9 @@ final class FormFields {
             inside = Math.max(inside, field.height());
             inside = value == null ? inside : Math.max(inside, value.height() + INNER);
         }
+        if (y + above + inside + 1 > sheets.paper().height() - FOOT - 6) {
+            turnOver();
+        }
         float x = LEFT;
         for (int i = 0; i < fields.length; i++) {
             float width = width(fields[i]);
@@ -131,13 +154,13 @@ final class FormFields {
 
     /** Number of the agreement and of the sheet within its copy. */
     static void foot(PdfSheets sheets, String number, int sheet, int ofCopy) {
-        PdfArea area = PdfArea.of(LEFT, sheets.paper().height() - mm(12), WIDTH);
+        PdfArea area = PdfArea.of(LEFT, sheets.paper().height() - FOOT, WIDTH);
         String page =
                 Words.in("nl")
                         .say(
                                 "page",
                                 "page",
-                                Integer.toString((sheet - 1) % ofCopy + 1),
+                                Integer.toString(sheet),
                                 "pages",
                                 Integer.toString(ofCopy));
         String name = Words.law("NL.form.title") + " · " + number;

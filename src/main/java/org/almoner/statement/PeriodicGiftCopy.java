@@ -1,7 +1,5 @@
 package org.almoner.statement;
 
-import static org.almoner.pdf.PdfArea.mm;
-
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -22,12 +20,11 @@ final class PeriodicGiftCopy {
     private static final PdfStyle TITLE = PdfStyle.of(16).bold();
     private static final PdfStyle COPY = PdfStyle.of(10.5).bold();
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-yyyy");
-    private static final int SHEETS = 2;
 
     private final PeriodicGiftForm form;
     private final PdfSheets sheets;
     private final String copy;
-    private FormFields fields;
+    private final FormFields fields;
 
     /**
      * @param copy {@code giver} or {@code institution}
@@ -36,6 +33,7 @@ final class PeriodicGiftCopy {
         this.form = form;
         this.sheets = sheets;
         this.copy = copy;
+        this.fields = new FormFields(sheets, this::head);
     }
 
     private static String say(String key, String... values) {
@@ -48,24 +46,21 @@ final class PeriodicGiftCopy {
 
     /** Writes it; how many sheets it has. */
     int write() throws IOException {
-        turnOver(PdfRole.H1);
+        fields.turnOver();
         fields.hint(say("how." + copy));
         declaration();
         term();
         giver();
         institution();
-        turnOver(PdfRole.P);
+        fields.turnOver();
         signatures();
-        return SHEETS;
+        return fields.sheets();
     }
 
-    private void turnOver(PdfRole role) throws IOException {
-        sheets.nextSheet();
-        fields = new FormFields(sheets, mm(14));
-        PdfArea here = fields.here();
+    private float head(int sheet, PdfArea here) throws IOException {
         float end =
                 sheets.write(
-                        role,
+                        sheet == 1 ? PdfRole.H1 : PdfRole.P,
                         TITLE,
                         say("title"),
                         PdfArea.of(here.x(), here.y(), here.width() * 0.66));
@@ -74,9 +69,8 @@ final class PeriodicGiftCopy {
                 COPY,
                 say("copy." + copy),
                 PdfArea.of(here.x() + here.width() * 0.68, here.y() + 5, here.width() * 0.32));
-        fields.skip(end - here.y() + 4);
-        sheets.rule(fields.here(), 0.8f, 0);
-        fields.skip(5);
+        sheets.rule(here.at(end + 4), 0.8f, 0);
+        return end + 9;
     }
 
     private void declaration() throws IOException {

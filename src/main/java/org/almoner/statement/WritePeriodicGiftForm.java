@@ -3,7 +3,6 @@ package org.almoner.statement;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Locale;
 import org.almoner.pdf.PdfDetails;
 import org.almoner.pdf.PdfPaper;
@@ -32,12 +31,17 @@ public final class WritePeriodicGiftForm {
                         form.offeredOn(),
                         PdfPaper.A4);
         try (PdfSheets sheets = new PdfSheets(out, details)) {
-            int each = 0;
-            for (String copy : List.of("giver", "institution")) {
-                each = new PeriodicGiftCopy(form, sheets, copy).write();
-            }
-            int ofCopy = each;
-            sheets.finish((sheet, all) -> FormFields.foot(sheets, form.number(), sheet, ofCopy));
+            int first = new PeriodicGiftCopy(form, sheets, "giver").write();
+            int second = new PeriodicGiftCopy(form, sheets, "institution").write();
+            sheets.finish(
+                    (sheet, all) -> {
+                        boolean isFirst = sheet <= first;
+                        FormFields.foot(
+                                sheets,
+                                form.number(),
+                                isFirst ? sheet : sheet - first,
+                                isFirst ? first : second);
+                    });
         }
     }
 }

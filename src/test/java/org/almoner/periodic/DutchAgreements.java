@@ -113,7 +113,21 @@ public class DutchAgreements {
                         + " countersigned_by = '{}' WHERE id = ?",
                 day,
                 id);
+        happened(id, AgreementEvent.Kind.SIGNED, day);
+        happened(id, AgreementEvent.Kind.COUNTERSIGNED, day);
         return rows.find(id).orElseThrow().number();
+    }
+
+    void happened(UUID id, AgreementEvent.Kind kind, LocalDate day) {
+        rows.note(
+                id,
+                new AgreementEvent(
+                        0,
+                        kind,
+                        day.atStartOfDay(AMSTERDAM).toInstant(),
+                        day,
+                        PeriodicGiftDesk.SYSTEM,
+                        null));
     }
 
     /** Says of a gift that it was given for the agreement of a number. */

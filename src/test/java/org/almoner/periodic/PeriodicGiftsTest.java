@@ -28,6 +28,7 @@ import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ import java.util.stream.IntStream;
 import org.almoner.TestDatabase;
 import org.almoner.TestStaff;
 import org.almoner.access.SignedIn;
+import org.almoner.selfcheck.SelfCheck;
 import org.almoner.wizard.Givers;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,7 @@ class PeriodicGiftsTest {
 
     @Inject DutchAgreements agreements;
     @Inject EndWhatIsOver end;
+    @Inject SelfCheck selfCheck;
 
     private UUID person() {
         return agreements.gifts().donor("NL", "Sanne", "Voorbeeld");
@@ -502,6 +505,11 @@ class PeriodicGiftsTest {
                     .statusCode(200)
                     .body("periodicGift.agreement", equalTo(id));
             TestStaff.as("office", "NL")
+                    .get("/v1/staff/recurring-gifts/" + gift)
+                    .then()
+                    .statusCode(200)
+                    .body("periodicGift", equalTo(number));
+            TestStaff.as("office", "NL")
                     .contentType(ContentType.JSON)
                     .header("If-Match", "*")
                     .body(Map.of("amount", euros(2_500), "reason", "Asked on the phone"))
@@ -527,6 +535,44 @@ class PeriodicGiftsTest {
                     .then()
                     .body("status", equalTo("ACTIVE"))
                     .body("thisYear.stillDue.minor", equalTo(0));
+        }
+
+        @Test
+        void what_still_falls_due_this_year_follows_the_regular_gift() {
+            String gift = givesMonthly();
+            String token = SignedIn.at(address);
+            String id =
+                    donor(token)
+                            .body(paidBy(gift, 30_000))
+                            .post("/v1/me/periodic-gift-agreements")
+                            .then()
+                            .statusCode(201)
+                            .extract()
+                            .path("id");
+            post(id, "signature", signature()).then().statusCode(200);
+            post(id, "countersignature", countersignature()).then().statusCode(200);
+            String path = "/v1/me/recurring-gifts/" + gift;
+            LocalDate next = LocalDate.parse(donor(token).get(path).path("nextDueOn"));
+            int months = next.getYear() == year() ? 13 - next.getMonthValue() : 0;
+            stillDue(token, id, 2_500 * months);
+            donor(token).body(Map.of()).post(path + "/pause").then().statusCode(200);
+            stillDue(token, id, 0);
+            donor(token).post(path + "/resume").then().statusCode(200);
+            donor(token)
+                    .header("If-Match", "*")
+                    .body(Map.of("endOn", next.toString()))
+                    .patch(path)
+                    .then()
+                    .statusCode(200);
+            stillDue(token, id, 2_500 * Math.min(1, months));
+        }
+
+        private void stillDue(String token, String id, int minor) {
+            donor(token)
+                    .get("/v1/me/periodic-gift-agreements/" + id)
+                    .then()
+                    .statusCode(200)
+                    .body("thisYear.stillDue.minor", equalTo(minor));
         }
 
         @Test
@@ -633,6 +679,28 @@ class PeriodicGiftsTest {
 
     @Nested
     class InTheDatabase {
+
+        private List<String> found() {
+            return selfCheck.run().invariants().stream()
+                    .filter(it -> it.id().equals("I33"))
+                    .flatMap(it -> it.offenders().stream())
+                    .toList();
+        }
+
+        @Test
+        void whoever_writes_past_the_service_is_found() {
+            UUID id = UUID.fromString(agreements.offered(person()));
+            assertEquals(List.of(), found());
+            agreements
+                    .sql()
+                    .write(
+                            "UPDATE periodic_gift_agreement SET state = 'SIGNED', signed_on ="
+                                    + " offered_on, evidence = 'nowhere' WHERE id = ?",
+                            id);
+            assertEquals(List.of("periodic-gift-agreement/" + id), found());
+            agreements.happened(id, AgreementEvent.Kind.SIGNED, today());
+            assertEquals(List.of(), found());
+        }
 
         private void refused(String statement, String id) {
             assertThrows(
