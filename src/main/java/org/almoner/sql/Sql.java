@@ -4,11 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -183,7 +181,7 @@ public final class Sql {
             statement.setFetchSize(FETCH);
             // It runs once and for long: planned for its values, however often it ran before.
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-            bind(statement, values);
+            Values.bind(statement, values);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     use.of(rows);
@@ -249,7 +247,7 @@ public final class Sql {
 
     private static int run(Connection connection, String sql, Object[] values, Work work) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
+            Values.bind(statement, values);
             return work.on(statement);
         } catch (SQLException failure) {
             throw refused(failure);
@@ -272,32 +270,6 @@ public final class Sql {
     static IllegalStateException refused(SQLException failure) {
         return new IllegalStateException(
                 "The database refused a statement, SQL state " + failure.getSQLState(), failure);
-    }
-
-    private static void bind(PreparedStatement statement, Object[] values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i];
-            if (value instanceof Column column) {
-                Object[] many =
-                        column.type().equals("bytea")
-                                ? column.values().toArray(byte[][]::new) // the driver insists
-                                : column.values().stream().map(Sql::inArray).toArray();
-                statement.setArray(
-                        i + 1, statement.getConnection().createArrayOf(column.type(), many));
-            } else if (value instanceof Instant at) {
-                statement.setObject(
-                        i + 1, at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
-            } else {
-                statement.setObject(i + 1, value);
-            }
-        }
-    }
-
-    private static Object inArray(Object value) {
-        if (value instanceof Instant at) {
-            return at.atOffset(ZoneOffset.UTC).toString();
-        }
-        return value instanceof LocalDate day ? day.toString() : value;
     }
 
     /** The instant in a column; {@code null} where there is none. */
