@@ -135,7 +135,7 @@ class RunsTest {
                 .statusCode(200)
                 .body("written", equalTo(2))
                 .body("lettersMissing", equalTo(1));
-        String list = "/v1/staff/tax-statements?office=DE&year=2002&lettersMissing=";
+        String list = "/v1/staff/tax-statements?run=" + run + "&lettersMissing=";
         clerk().get(list + "true")
                 .then()
                 .statusCode(200)

@@ -14,6 +14,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -104,11 +105,25 @@ class CallReceiverTest {
                 () -> {
                     Socket one = socket.accept();
                     open.add(one);
+                    awaitRequest(one.getInputStream());
                     one.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
                     one.getOutputStream().flush();
                     return one.getInputStream().readAllBytes();
                 });
         return socket.getLocalPort();
+    }
+
+    /** Whoever answers before he was asked is not believed. */
+    private static void awaitRequest(InputStream from) throws IOException {
+        String end = new String(BODY, StandardCharsets.ISO_8859_1);
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf(end) < 0) {
+            int next = from.read();
+            if (next < 0) {
+                return;
+            }
+            read.append((char) next);
+        }
     }
 
     private static Answer call(Target target, TrustOptions trust) {
