@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -31,7 +32,9 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.almoner.mode.SandboxOnly;
+import org.almoner.selfcheck.Invariant;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,7 @@ class ArchitectureTest {
                     Map.entry("id", Set.of()),
                     Map.entry("mode", Set.of("problem")),
                     Map.entry("http", Set.of("problem", "id", "money", "mode")),
-                    Map.entry("office", Set.of("money", "problem", "id", "mode")),
+                    Map.entry("office", Set.of("money", "problem", "id", "mode", "sql")),
                     Map.entry("selfcheck", Set.of("id", "mode")),
                     Map.entry("outbox", Set.of("id", "selfcheck", "problem")),
                     Map.entry("mail", Set.of("outbox", "mode", "problem", "id")),
@@ -574,6 +577,22 @@ class ArchitectureTest {
         fields().should()
                 .notBeAnnotatedWith(Inject.class)
                 .because("what a class needs stands in its constructor (FW-7)")
+                .check(CODE);
+    }
+
+    /** What requests get is broken off after seconds, and a broken-off check is a false alarm. */
+    @Test
+    void invariantsAreReadAtLeisure() {
+        noClasses()
+                .that()
+                .implement(Invariant.class)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(EntityManager.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(DataSource.class)
+                .because("all data of years takes longer than a request may")
                 .check(CODE);
     }
 

@@ -58,11 +58,9 @@ class ReuseMailHandler implements OutboxHandler {
         if (person.isEmpty()) {
             return new Delivery.Delivered();
         }
-        try {
-            return transport.send(ReuseMail.of(record(ended, person.get())));
-        } catch (IllegalArgumentException unsendable) {
-            return new Delivery.Refused("The word about a session cannot be written as a mail");
-        }
+        return transport.send(
+                () -> ReuseMail.of(record(ended, person.get())),
+                "The word about a session cannot be written as a mail");
     }
 
     /** Empty without an address that somebody proved: what a row merely names may be anybody's. */

@@ -84,22 +84,20 @@ class SignInMailHandler implements OutboxHandler {
 
     private Delivery send(SignInRequest request, PersonAtAddress person) {
         Office office = offices.byCode(person.latest().office());
-        try {
-            return transport.send(
-                    SignInMail.of(
-                            new SignInRecord(
-                                    request.id(),
-                                    addressOf(person, request),
-                                    request.locale(),
-                                    Letterhead.of(office),
-                                    portal.in(request.locale())
-                                            + "#token="
-                                            + secrets.link(request.id()),
-                                    secrets.code(request.id()),
-                                    from(request, office))));
-        } catch (IllegalArgumentException unsendable) {
-            return new Delivery.Refused("The sign-in cannot be written as a mail");
-        }
+        return transport.send(
+                () ->
+                        SignInMail.of(
+                                new SignInRecord(
+                                        request.id(),
+                                        addressOf(person, request),
+                                        request.locale(),
+                                        Letterhead.of(office),
+                                        portal.in(request.locale())
+                                                + "#token="
+                                                + secrets.link(request.id()),
+                                        secrets.code(request.id()),
+                                        from(request, office))),
+                "The sign-in cannot be written as a mail");
     }
 
     /** The address as its donor wrote it, never as a stranger typed it. */

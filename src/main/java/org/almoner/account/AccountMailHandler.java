@@ -46,10 +46,8 @@ class AccountMailHandler implements OutboxHandler {
         if (row.state() != needed || !MailedSecrets.hash(secret).equals(row.secretHash())) {
             return new Delivery.Refused("Its link is worth nothing any more");
         }
-        try {
-            return transport.send(AccountMail.of(row.letter(), secret, occurrence));
-        } catch (IllegalArgumentException unsendable) {
-            return new Delivery.Refused("The letter cannot be written as a mail");
-        }
+        return transport.send(
+                () -> AccountMail.of(row.letter(), secret, occurrence),
+                "The letter cannot be written as a mail");
     }
 }

@@ -1,11 +1,6 @@
 package org.almoner.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
@@ -13,17 +8,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.MonthDay;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.almoner.office.CatalogueFiles;
-import org.almoner.office.CatalogueTransaction;
-import org.almoner.office.EffectiveRows;
+import org.almoner.office.DatedTerms;
 import org.almoner.office.Jurisdiction;
 import org.almoner.office.Office;
-import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
 import org.almoner.problem.DomainProblem;
 import org.almoner.sql.Sql;
@@ -42,22 +33,22 @@ class DatevSettings {
     private static final int FIRST_YEAR = 2000;
 
     /** Without empty members, so that a setting added later does not change old hashes. */
-    private static final ObjectMapper JSON =
-            new ObjectMapper()
-                    .registerModule(new JavaTimeModule())
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+    private static final DatedTerms.Table<DatevTerms> TABLE =
+            new DatedTerms.Table<>(
+                    "datev_terms",
+                    DatevFile.NAME,
+                    DatevTerms.class,
+                    DatedTerms.json().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL));
 
     private final CatalogueFiles files;
-    private final CatalogueTransaction transaction;
+    private final DatedTerms terms;
     private final Offices offices;
     private final Sql sql;
     private volatile DatevFile file;
 
-    DatevSettings(
-            CatalogueFiles files, CatalogueTransaction transaction, Offices offices, Sql sql) {
+    DatevSettings(CatalogueFiles files, DatedTerms terms, Offices offices, Sql sql) {
         this.files = files;
-        this.transaction = transaction;
+        this.terms = terms;
         this.offices = offices;
         this.sql = sql;
     }
@@ -74,23 +65,15 @@ class DatevSettings {
         read.check(
                 offices.all(),
                 Set.copyOf(sql.read("SELECT slug FROM campaign", row -> row.getString(1))));
-        List<EffectiveRows.Row> rows = new ArrayList<>();
-        for (DatevFile.Entry entry : read.offices()) {
-            for (DatevTerms version : entry.versions()) {
-                ObjectNode content = JSON.createObjectNode();
-                content.set("terms", JSON.valueToTree(version));
-                rows.add(new EffectiveRows.Row(entry.office(), version.validFrom(), content));
-            }
-        }
-        transaction.run(
-                connection ->
-                        new EffectiveRows(
-                                        connection,
-                                        "datev_terms",
-                                        DatevFile.NAME,
-                                        it -> offices.today(new OfficeCode(it)))
-                                .bringTo(rows));
+        List<DatedTerms.Version<DatevTerms>> versions =
+                read.offices().stream().flatMap(DatevSettings::versions).toList();
+        terms.bring(List.of(new DatedTerms.Wanted<>(TABLE, versions)));
         refresh();
+    }
+
+    private static Stream<DatedTerms.Version<DatevTerms>> versions(DatevFile.Entry entry) {
+        return entry.versions().stream()
+                .map(it -> new DatedTerms.Version<>(entry.office(), it.validFrom(), it));
     }
 
     /** Sees what another node has loaded since. */
@@ -99,25 +82,15 @@ class DatevSettings {
             delayed = "{almoner.office.refresh-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
-        Map<String, List<DatevTerms>> found = new TreeMap<>();
-        sql.read(
-                "SELECT office, terms::text AS terms FROM datev_terms ORDER BY office, valid_from",
-                row ->
-                        found.computeIfAbsent(row.getString("office"), none -> new ArrayList<>())
-                                .add(terms(row.getString("terms"))));
         file =
                 new DatevFile(
-                        found.entrySet().stream()
-                                .map(it -> new DatevFile.Entry(it.getKey(), it.getValue()))
+                        terms.stored(TABLE).entrySet().stream()
+                                .map(
+                                        it ->
+                                                new DatevFile.Entry(
+                                                        it.getKey().value(),
+                                                        List.copyOf(it.getValue().values())))
                                 .toList());
-    }
-
-    private static DatevTerms terms(String json) {
-        try {
-            return JSON.readValue(json, DatevTerms.class);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("Stored DATEV settings cannot be read", unreadable);
-        }
     }
 
     /**

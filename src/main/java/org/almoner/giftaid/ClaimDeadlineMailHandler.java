@@ -41,7 +41,11 @@ class ClaimDeadlineMailHandler implements OutboxHandler {
         return watch.get().expiring().stream()
                 .filter(it -> WatchClaimDeadlines.subject(it).equals(subject))
                 .findFirst()
-                .map(it -> transport.send(mail(it, subject, occurrence)))
+                .map(
+                        it ->
+                                transport.send(
+                                        () -> mail(it, subject, occurrence),
+                                        "The deadline cannot be written as a mail"))
                 .orElseGet(Delivery.NotWanted::new);
     }
 

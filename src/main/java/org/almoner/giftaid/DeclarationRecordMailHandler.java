@@ -75,7 +75,10 @@ class DeclarationRecordMailHandler implements OutboxHandler {
         }
         Office office = offices.byCode(declaration.office());
         LocalDate today = office.dayOf(clock.instant());
-        Delivery delivery = transport.send(mail(declaration, donor, today, occurrence));
+        Delivery delivery =
+                transport.send(
+                        () -> mail(declaration, donor, today, occurrence),
+                        "The record cannot be written as a mail");
         if (delivery instanceof Delivery.Delivered) {
             QuarkusTransaction.requiringNew().run(() -> noteSent(declaration.id(), today));
         }

@@ -1,28 +1,15 @@
 package org.almoner.giftaid;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.almoner.office.CatalogueFiles;
-import org.almoner.office.CatalogueTransaction;
-import org.almoner.office.EffectiveRows;
-import org.almoner.office.OfficeCode;
+import org.almoner.office.DatedTerms;
 import org.almoner.office.Offices;
-import org.almoner.sql.Sql;
 
 /** Brings {@code gift-aid.yaml} into the database's and the service's knowledge at start-up. */
 @Singleton
@@ -30,26 +17,19 @@ class LoadGiftAidTerms {
 
     private static final int AFTER_OFFICES = 120;
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper()
-                    .registerModule(new JavaTimeModule())
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final DatedTerms.Table<GiftAidTerms> TABLE =
+            new DatedTerms.Table<>(
+                    "gift_aid_terms", GiftAidFile.NAME, GiftAidTerms.class, DatedTerms.json());
 
     private final CatalogueFiles files;
-    private final CatalogueTransaction transaction;
-    private final Sql sql;
+    private final DatedTerms terms;
     private final Offices offices;
     private final TermsOfGiftAid known;
 
     LoadGiftAidTerms(
-            CatalogueFiles files,
-            CatalogueTransaction transaction,
-            Sql sql,
-            Offices offices,
-            TermsOfGiftAid known) {
+            CatalogueFiles files, DatedTerms terms, Offices offices, TermsOfGiftAid known) {
         this.files = files;
-        this.transaction = transaction;
-        this.sql = sql;
+        this.terms = terms;
         this.offices = offices;
         this.known = known;
     }
@@ -64,23 +44,18 @@ class LoadGiftAidTerms {
     void load() {
         GiftAidFile file = files.read(GiftAidFile.NAME, GiftAidFile.class);
         GiftAidFileRules.check(file, offices.all());
-        List<EffectiveRows.Row> rows = new ArrayList<>();
-        for (GiftAidFile.Entry entry : file.offices()) {
-            for (GiftAidFile.Version version : entry.versions()) {
-                ObjectNode content = JSON.createObjectNode();
-                content.set("terms", JSON.valueToTree(GiftAidTerms.of(version)));
-                rows.add(new EffectiveRows.Row(entry.office(), version.validFrom(), content));
-            }
-        }
-        transaction.run(
-                connection ->
-                        new EffectiveRows(
-                                        connection,
-                                        "gift_aid_terms",
-                                        GiftAidFile.NAME,
-                                        it -> offices.today(new OfficeCode(it)))
-                                .bringTo(rows));
+        List<DatedTerms.Version<GiftAidTerms>> versions =
+                file.offices().stream().flatMap(LoadGiftAidTerms::versions).toList();
+        terms.bring(List.of(new DatedTerms.Wanted<>(TABLE, versions)));
         refresh();
+    }
+
+    private static Stream<DatedTerms.Version<GiftAidTerms>> versions(GiftAidFile.Entry entry) {
+        return entry.versions().stream()
+                .map(
+                        it ->
+                                new DatedTerms.Version<>(
+                                        entry.office(), it.validFrom(), GiftAidTerms.of(it)));
     }
 
     /** Sees what another node has loaded since. */
@@ -89,22 +64,6 @@ class LoadGiftAidTerms {
             delayed = "{almoner.office.refresh-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
-        Map<OfficeCode, NavigableMap<LocalDate, GiftAidTerms>> found = new HashMap<>();
-        sql.read(
-                "SELECT office, valid_from, terms::text AS terms FROM gift_aid_terms",
-                row ->
-                        found.computeIfAbsent(
-                                        new OfficeCode(row.getString("office")),
-                                        none -> new TreeMap<>())
-                                .put(Sql.day(row, "valid_from"), terms(row.getString("terms"))));
-        known.publish(found);
-    }
-
-    private static GiftAidTerms terms(String json) {
-        try {
-            return JSON.readValue(json, GiftAidTerms.class);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("Stored Gift Aid terms cannot be read", unreadable);
-        }
+        known.publish(terms.stored(TABLE));
     }
 }

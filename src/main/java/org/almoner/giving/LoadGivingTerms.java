@@ -1,28 +1,19 @@
 package org.almoner.giving;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
+import java.util.stream.Stream;
 import org.almoner.office.CatalogueFiles;
-import org.almoner.office.CatalogueTransaction;
-import org.almoner.office.EffectiveRows;
+import org.almoner.office.DatedTerms;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
@@ -36,24 +27,22 @@ class LoadGivingTerms {
 
     private static final int AFTER_OFFICES = 110;
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final DatedTerms.Table<TermsRow> TABLE =
+            new DatedTerms.Table<>(
+                    "giving_terms",
+                    GivingFile.NAME,
+                    TermsRow.class,
+                    DatedTerms.json().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
 
     private final CatalogueFiles files;
-    private final CatalogueTransaction transaction;
-    private final DataSource database;
+    private final DatedTerms terms;
     private final Offices offices;
     private final GivingCatalogue catalogue;
 
     LoadGivingTerms(
-            CatalogueFiles files,
-            CatalogueTransaction transaction,
-            DataSource database,
-            Offices offices,
-            GivingCatalogue catalogue) {
+            CatalogueFiles files, DatedTerms terms, Offices offices, GivingCatalogue catalogue) {
         this.files = files;
-        this.transaction = transaction;
-        this.database = database;
+        this.terms = terms;
         this.offices = offices;
         this.catalogue = catalogue;
     }
@@ -70,14 +59,21 @@ class LoadGivingTerms {
         GivingFileRules.check(
                 file,
                 offices.all().stream().map(it -> it.code().value()).collect(Collectors.toSet()));
-        List<EffectiveRows.Row> rows =
-                file.offices().stream().flatMap(it -> rows(it, file).stream()).toList();
-        transaction.run(
-                connection ->
-                        new EffectiveRows(
-                                        connection, "giving_terms", GivingFile.NAME, this::todayAt)
-                                .bringTo(rows));
+        List<DatedTerms.Version<TermsRow>> versions =
+                file.offices().stream().flatMap(it -> versions(it, file)).toList();
+        terms.bring(List.of(new DatedTerms.Wanted<>(TABLE, versions)));
         refresh();
+    }
+
+    private static Stream<DatedTerms.Version<TermsRow>> versions(
+            GivingFile.Entry entry, GivingFile file) {
+        return entry.versions().stream()
+                .map(
+                        it ->
+                                new DatedTerms.Version<>(
+                                        entry.office(),
+                                        it.validFrom(),
+                                        TermsRow.of(it, file.reasons())));
     }
 
     /** Sees what another node has loaded since. */
@@ -86,54 +82,18 @@ class LoadGivingTerms {
             delayed = "{almoner.office.refresh-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
-        Map<OfficeCode, Map<LocalDate, GivingTerms>> found = new HashMap<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement(
-                                "SELECT office, valid_from, terms::text FROM giving_terms");
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                OfficeCode code = new OfficeCode(row.getString(1));
-                LocalDate day = row.getObject(2, LocalDate.class);
-                TermsRow terms = JSON.readValue(row.getString(3), TermsRow.class);
-                Optional<Office> office = offices.find(code);
-                if (office.isPresent()) {
-                    found.computeIfAbsent(code, it -> new HashMap<>())
-                            .put(day, terms.terms(office.get()));
-                }
-            }
-        } catch (SQLException | JsonProcessingException failure) {
-            throw new IllegalStateException("The giving terms could not be read", failure);
-        }
-        publish(found);
-    }
-
-    private void publish(Map<OfficeCode, Map<LocalDate, GivingTerms>> found) {
         Map<OfficeCode, TermsHistory> histories = new HashMap<>();
-        found.forEach(
-                (code, byDay) ->
-                        histories.put(code, new TermsHistory(offices.byCode(code).zone(), byDay)));
+        terms.stored(TABLE)
+                .forEach(
+                        (code, rows) ->
+                                offices.find(code)
+                                        .ifPresent(it -> histories.put(code, history(it, rows))));
         catalogue.publish(histories);
     }
 
-    private LocalDate todayAt(String office) {
-        return offices.today(new OfficeCode(office));
-    }
-
-    private static List<EffectiveRows.Row> rows(GivingFile.Entry entry, GivingFile file) {
-        return entry.versions().stream()
-                .map(
-                        it ->
-                                new EffectiveRows.Row(
-                                        entry.office(),
-                                        it.validFrom(),
-                                        content(TermsRow.of(it, file.reasons()))))
-                .toList();
-    }
-
-    private static ObjectNode content(TermsRow terms) {
-        ObjectNode content = JSON.createObjectNode();
-        content.set("terms", JSON.valueToTree(terms));
-        return content;
+    private static TermsHistory history(Office office, Map<LocalDate, TermsRow> rows) {
+        Map<LocalDate, GivingTerms> byDay = new HashMap<>();
+        rows.forEach((day, it) -> byDay.put(day, it.terms(office)));
+        return new TermsHistory(office.zone(), byDay);
     }
 }

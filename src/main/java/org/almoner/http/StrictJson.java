@@ -16,6 +16,7 @@ import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.almoner.money.Money;
 
@@ -78,6 +79,8 @@ class StrictJson implements ContextResolver<ObjectMapper> {
                 new SimpleModule("almoner-wire")
                         .addDeserializer(String.class, new CleanText())
                         .addDeserializer(Money.class, new MoneyFromJson())
+                        .addDeserializer(LocalDate.class, TimeFromJson.day())
+                        .addDeserializer(Instant.class, TimeFromJson.moment())
                         .addSerializer(Instant.class, new InstantToTheMillisecond()));
         return mapper;
     }

@@ -43,25 +43,14 @@ final class DutchNumber implements Spelling {
         "negentig"
     };
     private static final String[] SCALES = {"biljard", "biljoen", "miljard", "miljoen"};
-    private static final long HIGHEST = 1_000_000_000_000_000L;
 
     @Override
     public String whole(long number) {
-        StringBuilder words = new StringBuilder();
-        long rest = number;
-        long scale = HIGHEST;
-        for (String name : SCALES) {
-            Part part = Part.of(rest, scale);
-            if (part.times() > 0) {
-                words.append(thousands(part.times())).append(' ').append(name).append(' ');
-            }
-            rest = part.rest();
-            scale /= 1000;
-        }
-        if (rest > 0 || words.isEmpty()) {
-            words.append(thousands(rest));
-        }
-        return words.toString().strip();
+        return Spelling.byScales(
+                number,
+                SCALES.length,
+                (times, scale) -> thousands(times) + " " + SCALES[scale],
+                DutchNumber::thousands);
     }
 
     private static String thousands(long number) {

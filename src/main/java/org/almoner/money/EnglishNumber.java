@@ -35,25 +35,14 @@ final class EnglishNumber implements Spelling {
     private static final String[] SCALES = {
         "quadrillion", "trillion", "billion", "million", "thousand"
     };
-    private static final long HIGHEST = 1_000_000_000_000_000L;
 
     @Override
     public String whole(long number) {
-        StringBuilder words = new StringBuilder();
-        long rest = number;
-        long scale = HIGHEST;
-        for (String name : SCALES) {
-            Part part = Part.of(rest, scale);
-            if (part.times() > 0) {
-                words.append(hundreds(part.times())).append(' ').append(name).append(' ');
-            }
-            rest = part.rest();
-            scale /= 1000;
-        }
-        if (rest > 0 || words.isEmpty()) {
-            words.append(hundreds(rest));
-        }
-        return words.toString().strip();
+        return Spelling.byScales(
+                number,
+                SCALES.length,
+                (times, scale) -> hundreds(times) + " " + SCALES[scale],
+                EnglishNumber::hundreds);
     }
 
     private static String hundreds(long number) {

@@ -43,27 +43,15 @@ final class FrenchNumber implements Spelling {
         "quatre-vingt"
     };
     private static final String[] SCALES = {"billiard", "billion", "milliard", "million"};
-    private static final long HIGHEST = 1_000_000_000_000_000L;
     private static final long MILLION = 1_000_000;
 
     @Override
     public String whole(long number) {
-        StringBuilder words = new StringBuilder();
-        long rest = number;
-        long scale = HIGHEST;
-        for (String name : SCALES) {
-            Part part = Part.of(rest, scale);
-            if (part.times() > 0) {
-                words.append(thousands(part.times())).append(' ').append(name);
-                words.append(part.times() == 1 ? " " : "s ");
-            }
-            rest = part.rest();
-            scale /= 1000;
-        }
-        if (rest > 0 || words.isEmpty()) {
-            words.append(thousands(rest));
-        }
-        return words.toString().strip();
+        return Spelling.byScales(
+                number,
+                SCALES.length,
+                (times, scale) -> thousands(times) + " " + SCALES[scale] + (times == 1 ? "" : "s"),
+                FrenchNumber::thousands);
     }
 
     private static String thousands(long number) {

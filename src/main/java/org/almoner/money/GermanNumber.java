@@ -40,28 +40,18 @@ final class GermanNumber implements Spelling {
         {"Milliarde", "Milliarden"},
         {"Million", "Millionen"},
     };
-    private static final long HIGHEST = 1_000_000_000_000_000L;
 
     @Override
     public String whole(long number) {
-        StringBuilder words = new StringBuilder();
-        long rest = number;
-        long scale = HIGHEST;
-        for (String[] name : SCALES) {
-            Part part = Part.of(rest, scale);
-            if (part.times() == 1) {
-                words.append("eine ").append(name[0]).append(' ');
-            } else if (part.times() > 1) {
-                String ending = part.times() % 100 == 1 ? "e " : " ";
-                words.append(thousands(part.times())).append(ending).append(name[1]).append(' ');
-            }
-            rest = part.rest();
-            scale /= 1000;
+        return Spelling.byScales(
+                number, SCALES.length, GermanNumber::scale, GermanNumber::thousands);
+    }
+
+    private static String scale(long times, int scale) {
+        if (times == 1) {
+            return "eine " + SCALES[scale][0];
         }
-        if (rest > 0 || words.isEmpty()) {
-            words.append(thousands(rest));
-        }
-        return words.toString().strip();
+        return thousands(times) + (times % 100 == 1 ? "e " : " ") + SCALES[scale][1];
     }
 
     private static String thousands(long number) {

@@ -7,7 +7,7 @@ import java.util.UUID;
  * One debt as staff may see it; it holds no personal data.
  *
  * @param id our id of the debt
- * @param position the order of owing; a page of {@link OutboxHistory} ends at one
+ * @param position the order of owing
  * @param subject the record the delivery is made from
  * @param occurrence 1 for the first time
  * @param attempts how often it was tried since it was owed or asked for again

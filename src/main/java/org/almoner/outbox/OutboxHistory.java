@@ -3,51 +3,16 @@ package org.almoner.outbox;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** What is owed and what could not be delivered, for staff and for metrics. */
 @Singleton
 public class OutboxHistory {
 
-    /** The most entries of one page. */
-    public static final int LARGEST_PAGE = 100;
-
     private final OutboxTable table;
 
     OutboxHistory(OutboxTable table) {
         this.table = table;
-    }
-
-    /**
-     * Debts that failed at least once or were given up, newest first.
-     *
-     * @param before the position the last page ended at; {@link Long#MAX_VALUE} for the first page
-     * @param limit how many at most, from 1 to {@link #LARGEST_PAGE}
-     */
-    public List<OutboxEntry> failures(long before, int limit) {
-        return page(
-                "state IN ('PENDING', 'DEAD') AND (state = 'DEAD' OR last_failure IS NOT NULL)",
-                before,
-                limit);
-    }
-
-    /** All debts not delivered yet, given up or not, newest first; parameters as above. */
-    public List<OutboxEntry> undelivered(long before, int limit) {
-        return page("state IN ('PENDING', 'DEAD')", before, limit);
-    }
-
-    private List<OutboxEntry> page(String condition, long before, int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw new IllegalArgumentException("A page has 1 to " + LARGEST_PAGE + " entries");
-        }
-        return table.entries(
-                condition + " AND position < ? ORDER BY position DESC LIMIT ?", before, limit);
-    }
-
-    /** One debt. */
-    public Optional<OutboxEntry> find(UUID id) {
-        return table.entries("id = ?", id).stream().findFirst();
     }
 
     /** Everything owed for one record, by occurrence. */

@@ -16,6 +16,7 @@ import org.almoner.account.ShowContact;
 import org.almoner.donor.DonorDetails;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
+import org.almoner.http.QueryValue;
 import org.almoner.letter.Wording;
 import org.almoner.money.MoneyFormat;
 import org.almoner.office.Office;
@@ -142,7 +143,7 @@ class ExportDocument {
 
     private void writeGifts(PdfPages pages, Voice voice) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        GiftWish all = new GiftWish(GiftWish.FIRST, GiftWish.LAST, null);
+        GiftWish all = new GiftWish(QueryValue.FIRST, QueryValue.LAST, null);
         boolean isCut = walk(rows, request -> gifts.list(all, request), it -> gift(it, voice));
         pages.heading(voice.say("gifts"));
         if (rows.isEmpty()) {

@@ -34,10 +34,8 @@ class DebitFailureMailHandler implements OutboxHandler {
     }
 
     private Delivery send(DebitFailureRecord failure, UUID payment, int occurrence) {
-        try {
-            return transport.send(ReceiptMail.of(failure, payment, occurrence));
-        } catch (IllegalArgumentException unsendable) {
-            return new Delivery.Refused("What became of the debit cannot be written as a mail");
-        }
+        return transport.send(
+                () -> ReceiptMail.of(failure, payment, occurrence),
+                "What became of the debit cannot be written as a mail");
     }
 }

@@ -45,14 +45,13 @@ class NoticeMailHandler implements OutboxHandler {
     }
 
     private Delivery send(NoticeRecord notice, UUID payment, int occurrence) {
-        try {
-            Delivery delivery = transport.send(ReceiptMail.of(notice, payment, occurrence));
-            if (delivery instanceof Delivery.Delivered) {
-                announced.fire(new CollectionAnnounced(new PaymentId(payment), clock.instant()));
-            }
-            return delivery;
-        } catch (IllegalArgumentException unsendable) {
-            return new Delivery.Refused("The announcement cannot be written as a mail");
+        Delivery delivery =
+                transport.send(
+                        () -> ReceiptMail.of(notice, payment, occurrence),
+                        "The announcement cannot be written as a mail");
+        if (delivery instanceof Delivery.Delivered) {
+            announced.fire(new CollectionAnnounced(new PaymentId(payment), clock.instant()));
         }
+        return delivery;
     }
 }

@@ -42,19 +42,6 @@ public class ReceiptHistory {
         return table.ofDonation(donation.value()).map(this::view);
     }
 
-    /** The office whose mail a debt of the outbox is; empty for debts that are not ours. */
-    public Optional<OfficeCode> officeOf(OutboxEntry debt) {
-        Optional<String> office =
-                switch (debt.kind()) {
-                    case ReceiptMailHandler.KIND ->
-                            table.byId(debt.subject()).map(ReceiptTable.Row::office);
-                    case TransferMailHandler.KIND ->
-                            table.transfer(debt.subject()).map(it -> it.office().office());
-                    default -> Optional.empty();
-                };
-        return office.map(OfficeCode::new);
-    }
-
     /**
      * Owes the receipt's mail once more, in the caller's transaction or one of its own. Asked for
      * twice at the same time, it is sent once more, not twice.

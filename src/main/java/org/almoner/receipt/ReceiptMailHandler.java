@@ -56,12 +56,10 @@ class ReceiptMailHandler implements OutboxHandler {
         if (receipt.isForNobody()) {
             return new Delivery.NotWanted();
         }
-        try {
-            ReceiptRecord letter = occurrence == 1 ? receipt : toPresentAddress(receipt);
-            return transport.send(ReceiptMail.of(letter, occurrence));
-        } catch (IllegalArgumentException unsendable) {
-            return new Delivery.Refused("The receipt cannot be written as a mail");
-        }
+        ReceiptRecord letter = occurrence == 1 ? receipt : toPresentAddress(receipt);
+        return transport.send(
+                () -> ReceiptMail.of(letter, occurrence),
+                "The receipt cannot be written as a mail");
     }
 
     private ReceiptRecord toPresentAddress(ReceiptRecord receipt) {

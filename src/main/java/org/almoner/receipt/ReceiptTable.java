@@ -141,18 +141,9 @@ class ReceiptTable {
     }
 
     Optional<Row> ofDonation(UUID donation) {
-        return one("donation_id", donation);
-    }
-
-    Optional<Row> byId(UUID id) {
-        return one("id", id);
-    }
-
-    private Optional<Row> one(String column, UUID value) {
         return query(
-                        "SELECT id, donation_id, number, office, issued_at FROM receipt WHERE "
-                                + column
-                                + " = ?",
+                        "SELECT id, donation_id, number, office, issued_at FROM receipt"
+                                + " WHERE donation_id = ?",
                         row ->
                                 new Row(
                                         row.getObject(1, UUID.class),
@@ -160,7 +151,7 @@ class ReceiptTable {
                                         row.getString(3),
                                         row.getString(4),
                                         row.getObject(5, OffsetDateTime.class).toInstant()),
-                        value)
+                        donation)
                 .stream()
                 .findFirst();
     }

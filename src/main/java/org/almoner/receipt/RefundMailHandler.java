@@ -34,10 +34,8 @@ class RefundMailHandler implements OutboxHandler {
     }
 
     private Delivery send(RefundRecord refund, UUID movement, int occurrence) {
-        try {
-            return transport.send(ReceiptMail.of(refund, movement, occurrence));
-        } catch (IllegalArgumentException unsendable) {
-            return new Delivery.Refused("The refund cannot be written as a mail");
-        }
+        return transport.send(
+                () -> ReceiptMail.of(refund, movement, occurrence),
+                "The refund cannot be written as a mail");
     }
 }

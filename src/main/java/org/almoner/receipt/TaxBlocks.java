@@ -4,6 +4,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.almoner.letter.LawBlocks;
 import org.almoner.letter.Letter;
 import org.almoner.letter.LetterParts;
 import org.almoner.letter.Wording;
@@ -33,8 +34,8 @@ final class TaxBlocks {
             case GB -> List.of(british());
             case NL -> List.of(dutch());
             case CA -> List.of(canadian());
-            case AU -> List.of(australian());
-            case US -> List.of(american());
+            case AU -> List.of(LawBlocks.australian(receipt.office(), LawBlocks.Of.GIFT));
+            case US -> List.of(LawBlocks.american(receipt.office(), LawBlocks.Of.GIFT));
         };
     }
 
@@ -118,35 +119,5 @@ final class TaxBlocks {
                         receipt.office().organisation(),
                         name,
                         receipt.office().number(kind)));
-    }
-
-    /** ITAA 1997, section 30-228. */
-    private Letter.Block australian() {
-        return inEnglish(
-                law.say("AU.title"),
-                law.say(
-                        "AU.body",
-                        "office",
-                        receipt.office().organisation(),
-                        "abn",
-                        receipt.office().number(RegistrationKind.AU_ABN)),
-                law.say("AU.limit"));
-    }
-
-    /** IRC § 170(f)(8). */
-    private Letter.Block american() {
-        return inEnglish(
-                law.say("US.title"),
-                law.say(
-                        "US.body",
-                        "office",
-                        receipt.office().organisation(),
-                        "ein",
-                        receipt.office().number(RegistrationKind.US_EIN)),
-                law.say("US.goods"));
-    }
-
-    private Letter.Block inEnglish(String title, String... sentences) {
-        return Letter.Block.inLanguage("en", title, List.of(sentences));
     }
 }

@@ -33,10 +33,8 @@ class TransferMailHandler implements OutboxHandler {
     }
 
     private Delivery send(TransferRecord transfer, UUID payment, int occurrence) {
-        try {
-            return transport.send(ReceiptMail.of(transfer, payment, occurrence));
-        } catch (IllegalArgumentException unsendable) {
-            return new Delivery.Refused("The instructions cannot be written as a mail");
-        }
+        return transport.send(
+                () -> ReceiptMail.of(transfer, payment, occurrence),
+                "The instructions cannot be written as a mail");
     }
 }

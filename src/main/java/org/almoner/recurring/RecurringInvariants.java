@@ -1,17 +1,17 @@
 package org.almoner.recurring;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.almoner.selfcheck.Invariant;
+import org.almoner.selfcheck.PatientReads;
+import org.almoner.selfcheck.SqlInvariant;
 
 /**
  * What must hold of recurring gifts at any time (I6): numbers without gaps and none twice, exactly
  * one instalment ahead while a recurring gift lives and nothing open once it is over, nothing
  * overdue without a reason, and each instalment the same as the gift it became.
  */
-@ApplicationScoped
+@Singleton
 class RecurringInvariants implements Invariant {
 
     private static final String OFFENDERS =
@@ -51,31 +51,30 @@ class RecurringInvariants implements Invariant {
               AND (i.id IS NULL OR d.state <> 'RETURNED' AND i.donation_id <> d.id)
             """;
 
-    private final EntityManager database;
+    private final SqlInvariant found;
 
-    RecurringInvariants(EntityManager database) {
-        this.database = database;
+    RecurringInvariants(PatientReads data) {
+        this.found =
+                new SqlInvariant(
+                        "I6",
+                        "Each recurring gift has its instalments without gap or double, and each"
+                                + " instalment is what its gift says",
+                        OFFENDERS,
+                        data);
     }
 
     @Override
     public String id() {
-        return "I6";
+        return found.id();
     }
 
     @Override
     public String sentence() {
-        return "Each recurring gift has its instalments without gap or double, and each instalment"
-                + " is what its gift says";
+        return found.sentence();
     }
 
     @Override
     public List<String> offenders(int limit) {
-        List<?> ids =
-                QuarkusTransaction.requiringNew()
-                        .call(
-                                () ->
-                                        database.createNativeQuery(OFFENDERS + " LIMIT " + limit)
-                                                .getResultList());
-        return ids.stream().map(String.class::cast).toList();
+        return found.offenders(limit);
     }
 }

@@ -62,12 +62,10 @@ class RecurringMailHandler implements OutboxHandler {
         if (isOvertaken(letter)) {
             return new Delivery.Refused("What it announces was changed or ended since");
         }
-        Delivery outcome;
-        try {
-            outcome = transport.send(RecurringGiftMail.of(letter.record(), occurrence));
-        } catch (IllegalArgumentException unsendable) {
-            return new Delivery.Refused("The letter cannot be written as a mail");
-        }
+        Delivery outcome =
+                transport.send(
+                        () -> RecurringGiftMail.of(letter.record(), occurrence),
+                        "The letter cannot be written as a mail");
         if (outcome instanceof Delivery.Delivered) {
             QuarkusTransaction.requiringNew().run(() -> left(letter, clock.instant()));
         }

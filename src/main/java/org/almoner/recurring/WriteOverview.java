@@ -3,8 +3,8 @@ package org.almoner.recurring;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.almoner.letter.LawBlocks;
 import org.almoner.letter.Letter;
-import org.almoner.letter.Wording;
 import org.almoner.office.RegistrationKind;
 
 /**
@@ -15,7 +15,6 @@ final class WriteOverview {
 
     private final RecurringGiftParts parts;
     private final RecurringGiftRecord record;
-    private final Wording law = Wording.ofLaw();
 
     WriteOverview(RecurringGiftParts parts) {
         this.parts = parts;
@@ -78,8 +77,8 @@ final class WriteOverview {
             case GB -> registered("GB", "charity", RegistrationKind.GB_CHARITY_NUMBER);
             case NL -> registered("NL", "rsin", RegistrationKind.NL_RSIN);
             case CA -> registered("CA", "charity", RegistrationKind.CA_CHARITY_REGISTRATION);
-            case AU -> australian();
-            case US -> american();
+            case AU -> LawBlocks.australian(record.office(), LawBlocks.Of.YEAR);
+            case US -> LawBlocks.american(record.office(), LawBlocks.Of.YEAR);
         };
     }
 
@@ -92,35 +91,5 @@ final class WriteOverview {
                         record.office().organisation(),
                         name,
                         record.office().number(kind)));
-    }
-
-    /** ITAA 1997, section 30-228: one receipt for all gifts of the year. */
-    private Letter.Block australian() {
-        return inEnglish(
-                law.say("AU.title"),
-                law.say(
-                        "AU.body.year",
-                        "office",
-                        record.office().organisation(),
-                        "abn",
-                        record.office().number(RegistrationKind.AU_ABN)),
-                law.say("AU.limit"));
-    }
-
-    /** IRC § 170(f)(8): one acknowledgment for all contributions of the year. */
-    private Letter.Block american() {
-        return inEnglish(
-                law.say("US.title"),
-                law.say(
-                        "US.body",
-                        "office",
-                        record.office().organisation(),
-                        "ein",
-                        record.office().number(RegistrationKind.US_EIN)),
-                law.say("US.goods.year"));
-    }
-
-    private static Letter.Block inEnglish(String title, String... sentences) {
-        return Letter.Block.inLanguage("en", title, List.of(sentences));
     }
 }

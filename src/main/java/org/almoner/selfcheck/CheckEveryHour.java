@@ -27,7 +27,9 @@ class CheckEveryHour {
                             "almoner.self-check.violations",
                             violations,
                             found -> found.containsKey(id) ? found.get(id) : Double.NaN)
-                    .description("Rows that break the invariant, at most twenty; none yet: NaN")
+                    .description(
+                            "Rows that break the invariant, at most twenty; 1 if it could not be checked;"
+                                    + " none yet: NaN")
                     .tag("invariant", id)
                     .strongReference(true)
                     .register(meters);
@@ -41,9 +43,12 @@ class CheckEveryHour {
     void check() {
         SelfCheckReport report = selfCheck.run();
         int broken = 0;
+        int unknown = 0;
         for (SelfCheckReport.Finding finding : report.invariants()) {
             violations.put(finding.id(), finding.offenders().size());
-            if (!finding.offenders().isEmpty()) {
+            if (finding.isUnknown()) {
+                unknown++; // the check itself has said why
+            } else if (!finding.offenders().isEmpty()) {
                 broken++;
                 LOG.errorf(
                         "Invariant %s is broken by %d: %s",
@@ -52,6 +57,8 @@ class CheckEveryHour {
                         String.join(", ", finding.offenders()));
             }
         }
-        LOG.infof("Self-check: %d invariants, %d broken", report.invariants().size(), broken);
+        LOG.infof(
+                "Self-check: %d invariants, %d broken, %d could not be checked",
+                report.invariants().size(), broken, unknown);
     }
 }

@@ -20,5 +20,11 @@ public record SelfCheckReport(Instant ranAt, boolean healthy, List<Finding> inva
      *     checked at all
      * @param millis how long the check took
      */
-    public record Finding(String id, String sentence, List<String> offenders, long millis) {}
+    public record Finding(String id, String sentence, List<String> offenders, long millis) {
+
+        /** Whether it could not be checked at all. */
+        boolean isUnknown() {
+            return offenders.equals(List.of(SelfCheck.CHECK_FAILED));
+        }
+    }
 }

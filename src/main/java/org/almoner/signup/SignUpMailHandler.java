@@ -85,17 +85,18 @@ class SignUpMailHandler implements OutboxHandler {
 
     private Delivery send(SignUp signUp) {
         String secret = secrets.of(signUp.id());
+        Mail mail;
         try {
-            Mail mail = SignUpMail.of(record(signUp, secret));
-            Delivery delivery = transport.send(mail);
-            if (delivery instanceof Delivery.Delivered) {
-                String kept = mail.text().replace(secret, "…");
-                table.mailed(signUp.id(), mail, kept, clock.instant());
-            }
-            return delivery;
-        } catch (IllegalArgumentException unsendable) {
+            mail = SignUpMail.of(record(signUp, secret));
+        } catch (IllegalArgumentException unwritable) {
             return new Delivery.Refused("The sign-up cannot be written as a mail");
         }
+        Delivery delivery = transport.send(mail);
+        if (delivery instanceof Delivery.Delivered) {
+            String kept = mail.text().replace(secret, "…");
+            table.mailed(signUp.id(), mail, kept, clock.instant());
+        }
+        return delivery;
     }
 
     private SignUpRecord record(SignUp signUp, String secret) {

@@ -91,8 +91,8 @@ class DirectDebitBatchesResource {
             if (state != null && !STATES.contains(state)) {
                 throw DomainProblem.invalid(
                         "query:state",
-                        "unknown_state",
-                        "One of " + STATES.stream().sorted().toList());
+                        "unknown_value",
+                        "One of " + String.join(", ", STATES.stream().sorted().toList()) + ".");
             }
             return state;
         }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.almoner.access.CurrentStaff;
@@ -25,6 +24,7 @@ import org.almoner.access.Roles;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
+import org.almoner.http.QueryValue;
 import org.almoner.office.OfficeCode;
 import org.almoner.payment.DirectDebitBatches;
 import org.almoner.problem.DomainProblem;
@@ -60,21 +60,11 @@ class DirectDebitPreviewResource {
         }
 
         private LocalDate day() {
-            try {
-                return until == null ? null : LocalDate.parse(until);
-            } catch (DateTimeParseException notADay) {
-                throw DomainProblem.invalid(
-                        "query:until", "not_a_day", "A day such as 2026-12-01.");
-            }
+            return QueryValue.day("until", until);
         }
 
         private DirectDebitBatches.LeftOut only() {
-            try {
-                return reason == null ? null : DirectDebitBatches.LeftOut.valueOf(reason);
-            } catch (IllegalArgumentException unknown) {
-                throw DomainProblem.invalid(
-                        "query:reason", "unknown_reason", "One of the reasons of the preview.");
-            }
+            return QueryValue.oneOf("reason", reason, DirectDebitBatches.LeftOut.class);
         }
     }
 

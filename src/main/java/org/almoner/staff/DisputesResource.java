@@ -13,8 +13,8 @@ import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
+import org.almoner.http.QueryValue;
 import org.almoner.payment.DisputeHistory;
-import org.almoner.problem.DomainProblem;
 
 /** Payments that somebody doubts at the bank. */
 @Path("/v1/staff/disputes")
@@ -37,13 +37,7 @@ class DisputesResource {
             @QueryParam("cursor") String cursor) {
 
         private Boolean only() {
-            if (open == null) {
-                return null;
-            }
-            if (!open.equals("true") && !open.equals("false")) {
-                throw DomainProblem.invalid("query:open", "unknown_value", "true or false.");
-            }
-            return Boolean.valueOf(open);
+            return QueryValue.flag("open", open);
         }
     }
 

@@ -16,6 +16,7 @@ import org.almoner.access.Roles;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
+import org.almoner.http.QueryValue;
 import org.almoner.problem.DomainProblem;
 
 /** What needs a person, and the wish to try it again. */
@@ -40,7 +41,8 @@ class FailuresResource {
             @QueryParam("kind") String kind,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        Optional<Failure.Kind> wanted = Optional.ofNullable(kind).map(FailuresResource::inQuery);
+        Optional<Failure.Kind> wanted =
+                Optional.ofNullable(QueryValue.oneOf("kind", kind, Failure.Kind.class));
         return listFailures.list(OfficeScope.of(staff), wanted, PageRequest.of(limit, cursor));
     }
 
@@ -51,16 +53,6 @@ class FailuresResource {
     public Response retry(@PathParam("kind") String kind, @PathParam("id") String id) {
         retryFailure.retry(named(kind).orElseThrow(DomainProblem::notFound), PathId.read(id));
         return Response.accepted().build();
-    }
-
-    private static Failure.Kind inQuery(String name) {
-        return named(name)
-                .orElseThrow(
-                        () ->
-                                DomainProblem.invalid(
-                                        "query:kind",
-                                        "unknown_kind",
-                                        "MAIL, WEBHOOK, PAYMENT or WEBHOOK_ENDPOINT."));
     }
 
     private static Optional<Failure.Kind> named(String name) {

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.almoner.access.CurrentStaff;
@@ -17,6 +16,7 @@ import org.almoner.giftaid.ClaimLeftOut;
 import org.almoner.giftaid.GiftAidClaims;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
+import org.almoner.http.QueryValue;
 import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
 
@@ -55,23 +55,11 @@ class GiftAidPreviewResource {
         }
 
         private LocalDate last() {
-            try {
-                return until == null ? null : LocalDate.parse(until);
-            } catch (DateTimeParseException noDay) {
-                throw DomainProblem.invalid(
-                        "query:until", "not_a_day", "A day such as 2026-06-30.");
-            }
+            return QueryValue.day("until", until);
         }
 
         private ClaimLeftOut why() {
-            try {
-                return reason == null ? null : ClaimLeftOut.valueOf(reason);
-            } catch (IllegalArgumentException unknown) {
-                throw DomainProblem.invalid(
-                        "query:reason",
-                        "unknown_value",
-                        "One of " + java.util.Arrays.toString(ClaimLeftOut.values()) + ".");
-            }
+            return QueryValue.oneOf("reason", reason, ClaimLeftOut.class);
         }
     }
 

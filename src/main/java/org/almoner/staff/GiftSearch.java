@@ -1,10 +1,10 @@
 package org.almoner.staff;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.almoner.donation.GiftStatus;
+import org.almoner.http.QueryValue;
 import org.almoner.problem.DomainProblem;
 
 /**
@@ -65,19 +65,7 @@ record GiftSearch(
 
     /** Understands the query parameter {@code status}; {@code null} when absent. */
     static Optional<GiftStatus> status(String typed) {
-        if (typed == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                Arrays.stream(GiftStatus.values())
-                        .filter(status -> status.name().equals(typed))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        DomainProblem.invalid(
-                                                "query:status",
-                                                "unknown_status",
-                                                "One of the published statuses of a gift.")));
+        return Optional.ofNullable(QueryValue.oneOf("status", typed, GiftStatus.class));
     }
 
     /** What the audit trail tells of the search: its shape, never the words. */

@@ -21,13 +21,13 @@ import org.almoner.access.Roles;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
+import org.almoner.http.QueryValue;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.periodic.AgreementState;
 import org.almoner.periodic.AgreementView;
 import org.almoner.periodic.AgreementWish;
 import org.almoner.periodic.PeriodicGiftHistory;
 import org.almoner.periodic.SignedForms;
-import org.almoner.problem.DomainProblem;
 
 /** Agreements of periodic gifts: offered, signed, ended, and the gifts given for them. */
 @Path("/v1/staff")
@@ -61,14 +61,7 @@ class PeriodicGiftsResource {
             @QueryParam("cursor") String cursor) {
 
         private AgreementState stateWanted() {
-            try {
-                return state == null ? null : AgreementState.valueOf(state);
-            } catch (IllegalArgumentException unknown) {
-                throw DomainProblem.invalid(
-                        "query:state",
-                        "unknown_value",
-                        "One of OFFERED, SIGNED, ACTIVE, ENDED and CANCELLED.");
-            }
+            return QueryValue.oneOf("state", state, AgreementState.class);
         }
     }
 

@@ -10,6 +10,7 @@ import org.almoner.consent.ConsentChannel;
 import org.almoner.consent.ConsentPurpose;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
+import org.almoner.http.QueryValue;
 import org.almoner.problem.DomainProblem;
 import org.almoner.signup.ConsentEntries;
 
@@ -74,16 +75,8 @@ class ReadLedger {
     }
 
     private static <E extends Enum<E>> String named(String name, Class<E> kind, String asked) {
-        if (asked == null) {
-            return null;
-        }
-        for (E one : kind.getEnumConstants()) {
-            if (one.name().equals(asked)) {
-                return asked;
-            }
-        }
-        throw DomainProblem.invalid(
-                "query:" + name, "unknown_value", "One of those the contract names.");
+        E found = QueryValue.oneOf(name, asked, kind);
+        return found == null ? null : found.name();
     }
 
     private static UUID donor(String asked) {

@@ -8,14 +8,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
+import org.almoner.http.QueryValue;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
@@ -52,22 +51,11 @@ class ReconciliationResource {
             if (day == null) {
                 throw DomainProblem.invalid("query:day", "required", "A day at the office.");
             }
-            try {
-                return LocalDate.parse(day);
-            } catch (DateTimeParseException noDay) {
-                throw DomainProblem.invalid("query:day", "not_a_day", "A day such as 2026-11-25.");
-            }
+            return QueryValue.day("day", day);
         }
 
         private DifferenceKind only() {
-            try {
-                return kind == null ? null : DifferenceKind.valueOf(kind);
-            } catch (IllegalArgumentException unknown) {
-                throw DomainProblem.invalid(
-                        "query:kind",
-                        "unknown_value",
-                        "One of " + Arrays.toString(DifferenceKind.values()) + ".");
-            }
+            return QueryValue.oneOf("kind", kind, DifferenceKind.class);
         }
     }
 

@@ -1,9 +1,8 @@
 package org.almoner.staff;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.almoner.problem.DomainProblem;
+import org.almoner.http.QueryValue;
 import org.almoner.recurring.RecurringGiftState;
 
 /**
@@ -19,20 +18,7 @@ record RecurringSearch(
 
     /** Understands the query parameter {@code state}; {@code null} when absent. */
     static Optional<RecurringGiftState> state(String typed) {
-        if (typed == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                Arrays.stream(RecurringGiftState.values())
-                        .filter(it -> it.name().equals(typed))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        DomainProblem.invalid(
-                                                "query:state",
-                                                "unknown_state",
-                                                "One of the published states of a recurring"
-                                                        + " gift.")));
+        return Optional.ofNullable(QueryValue.oneOf("state", typed, RecurringGiftState.class));
     }
 
     /** Whether the words are a recurring gift's number. */

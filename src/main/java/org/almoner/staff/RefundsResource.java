@@ -17,10 +17,10 @@ import org.almoner.access.CurrentStaff;
 import org.almoner.access.Roles;
 import org.almoner.http.Listing;
 import org.almoner.http.PathId;
+import org.almoner.http.QueryValue;
 import org.almoner.payment.RefundDesk;
 import org.almoner.payment.RefundState;
 import org.almoner.payment.RefundView;
-import org.almoner.problem.DomainProblem;
 
 /** Gifts that are given back. */
 @Path("/v1/staff/refunds")
@@ -45,14 +45,7 @@ class RefundsResource {
             @QueryParam("cursor") String cursor) {
 
         private RefundState only() {
-            try {
-                return state == null ? null : RefundState.valueOf(state);
-            } catch (IllegalArgumentException unknown) {
-                throw DomainProblem.invalid(
-                        "query:state",
-                        "unknown_state",
-                        "One of ASKED, TO_PAY, DONE, REFUSED, UNCLEAR, CANCELLED.");
-            }
+            return QueryValue.oneOf("state", state, RefundState.class);
         }
     }
 

@@ -16,6 +16,7 @@ import org.almoner.access.Roles;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
+import org.almoner.http.QueryValue;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
 import org.almoner.problem.DomainProblem;
@@ -55,7 +56,7 @@ class StatementCorrectionsResource {
             @QueryParam("cursor") String cursor) {
 
         private boolean onlyWaiting() {
-            return Boolean.TRUE.equals(QueryFlag.read("waiting", waiting));
+            return Boolean.TRUE.equals(QueryValue.flag("waiting", waiting));
         }
     }
 

@@ -26,6 +26,7 @@ import org.almoner.access.Roles;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
+import org.almoner.http.QueryValue;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
@@ -230,13 +231,9 @@ class StatementRunsResource {
     }
 
     private static StatementArchive.Order order(String text) {
-        try {
-            return text == null
-                    ? StatementArchive.Order.NAME
-                    : StatementArchive.Order.valueOf(text);
-        } catch (IllegalArgumentException unknown) {
-            throw DomainProblem.invalid("query:order", "unknown_order", "NAME or POSTCODE.");
-        }
+        StatementArchive.Order order =
+                QueryValue.oneOf("order", text, StatementArchive.Order.class);
+        return order == null ? StatementArchive.Order.NAME : order;
     }
 
     private static String object(RunView run) {

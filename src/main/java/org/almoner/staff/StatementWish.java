@@ -1,8 +1,7 @@
 package org.almoner.staff;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import org.almoner.access.CurrentStaff;
+import org.almoner.http.QueryValue;
 import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
 import org.almoner.tax.LeftOut;
@@ -25,8 +24,8 @@ final class StatementWish {
         return new StatementRuns.Wish(
                 code,
                 year(year),
-                day(until),
-                waits == null || QueryFlag.read("waitsForReturns", waits),
+                QueryValue.day("until", until),
+                waits == null || QueryValue.flag("waitsForReturns", waits),
                 false);
     }
 
@@ -47,22 +46,8 @@ final class StatementWish {
         return Integer.parseInt(text);
     }
 
-    private static LocalDate day(String text) {
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException notADay) {
-            throw DomainProblem.invalid(
-                    "query:until", "not_a_day", "A calendar day such as 2026-11-24.");
-        }
-    }
-
     /** {@code null} when none is asked for. */
     static LeftOut reason(String text) {
-        try {
-            return text == null ? null : LeftOut.valueOf(text);
-        } catch (IllegalArgumentException unknown) {
-            throw DomainProblem.invalid(
-                    "query:reason", "unknown_reason", "One of the published reasons.");
-        }
+        return QueryValue.oneOf("reason", text, LeftOut.class);
     }
 }

@@ -29,6 +29,7 @@ import org.almoner.donor.DonorId;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
+import org.almoner.http.QueryValue;
 import org.almoner.idempotency.IdempotencyKey;
 import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
@@ -91,19 +92,10 @@ class TaxStatementsResource {
             return new TaxHistory.Search(
                     scope.every() ? null : List.copyOf(scope.codes()),
                     year == null ? null : Integer.valueOf(StatementWish.year(year)),
-                    state(state),
+                    QueryValue.oneOf("state", state, StatementState.class),
                     words,
                     run == null ? null : PathId.read(run),
-                    QueryFlag.read("lettersMissing", lettersMissing));
-        }
-
-        private static StatementState state(String text) {
-            try {
-                return text == null ? null : StatementState.valueOf(text);
-            } catch (IllegalArgumentException unknown) {
-                throw DomainProblem.invalid(
-                        "query:state", "unknown_state", "One of the published states.");
-            }
+                    QueryValue.flag("lettersMissing", lettersMissing));
         }
     }
 
@@ -206,12 +198,8 @@ class TaxStatementsResource {
     }
 
     private static StatementMark mark(String text) {
-        try {
-            return text == null ? StatementMark.ORIGINAL : StatementMark.valueOf(text);
-        } catch (IllegalArgumentException unknown) {
-            throw DomainProblem.invalid(
-                    "query:mark", "unknown_mark", "ORIGINAL, DUPLICATE or CANCELLED.");
-        }
+        StatementMark mark = QueryValue.oneOf("mark", text, StatementMark.class);
+        return mark == null ? StatementMark.ORIGINAL : mark;
     }
 
     /** Tells the donor of a statement by mail once more. */

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.almoner.access.CurrentStaff;
@@ -25,6 +24,7 @@ import org.almoner.access.Roles;
 import org.almoner.http.Listing;
 import org.almoner.http.PageRequest;
 import org.almoner.http.PathId;
+import org.almoner.http.QueryValue;
 import org.almoner.office.OfficeCode;
 import org.almoner.problem.DomainProblem;
 import org.almoner.webhook.MessageState;
@@ -168,18 +168,7 @@ class WebhookEndpointsResource {
             @QueryParam("cursor") String cursor) {
 
         private MessageState checkedState() {
-            if (state == null) {
-                return null;
-            }
-            return Arrays.stream(MessageState.values())
-                    .filter(it -> it.name().equals(state))
-                    .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    DomainProblem.invalid(
-                                            "query:state",
-                                            "unknown_state",
-                                            "One of " + List.of(MessageState.values())));
+            return QueryValue.oneOf("state", state, MessageState.class);
         }
     }
 

@@ -2,15 +2,10 @@ package org.almoner.strongbox;
 
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import javax.sql.DataSource;
 import org.almoner.selfcheck.Invariant;
+import org.almoner.selfcheck.PatientReads;
 
 /** A key left the ring too early, or an instance was started with another ring. */
 @Singleton
@@ -22,12 +17,12 @@ class KeysAreThere implements Invariant {
 
     private final Strongbox strongbox;
     private final List<SealedColumn> columns;
-    private final DataSource database;
+    private final PatientReads data;
 
-    KeysAreThere(Strongbox strongbox, @All List<SealedColumn> columns, DataSource database) {
+    KeysAreThere(Strongbox strongbox, @All List<SealedColumn> columns, PatientReads data) {
         this.strongbox = strongbox;
         this.columns = columns;
-        this.database = database;
+        this.data = data;
     }
 
     @Override
@@ -52,21 +47,10 @@ class KeysAreThere implements Invariant {
     private List<String> offenders(SealedColumn column, int limit) {
         String sql = FIND.formatted(column.table(), column.column());
         String active = strongbox.activeKey().orElse("");
-        try (Connection connection = database.getConnection();
-                PreparedStatement find = connection.prepareStatement(sql)) {
-            find.setString(1, active);
-            find.setString(2, active);
-            find.setArray(3, connection.createArrayOf("text", strongbox.keyIds().toArray()));
-            find.setInt(4, limit);
-            List<String> ids = new ArrayList<>();
-            try (ResultSet rows = find.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(column.table() + "/" + rows.getObject(1, UUID.class));
-                }
-            }
-            return ids;
-        } catch (SQLException failure) {
-            throw new IllegalStateException("Sealed values could not be checked", failure);
-        }
+        return data
+                .texts(sql, active, active, strongbox.keyIds().toArray(String[]::new), limit)
+                .stream()
+                .map(id -> column.table() + "/" + id)
+                .toList();
     }
 }

@@ -27,6 +27,13 @@ final class BenefitRules {
         this.rules = new TreeMap<>(rules);
     }
 
+    /** The rules that terms make, by the day they begin. */
+    static BenefitRules of(Map<LocalDate, BenefitTerms> terms) {
+        Map<LocalDate, BenefitRule> rules = new TreeMap<>();
+        terms.forEach((day, it) -> rules.put(day, it.toRule()));
+        return new BenefitRules(rules);
+    }
+
     /** The rule for gifts of a day. */
     BenefitRule on(LocalDate day) {
         Map.Entry<LocalDate, BenefitRule> found = rules.floorEntry(day);

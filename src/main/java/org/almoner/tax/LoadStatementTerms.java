@@ -1,10 +1,5 @@
 package org.almoner.tax;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
@@ -12,21 +7,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.almoner.office.CatalogueFiles;
-import org.almoner.office.CatalogueTransaction;
-import org.almoner.office.EffectiveRows;
+import org.almoner.office.DatedTerms;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
-import org.almoner.sql.Sql;
 
 /**
  * Brings {@code statements.yaml} and the pictures of signatures it names into the database's and
@@ -38,26 +26,28 @@ class LoadStatementTerms {
 
     private static final int AFTER_OFFICES = 120;
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper()
-                    .registerModule(new JavaTimeModule())
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final DatedTerms.Table<StatementTerms> TERMS =
+            new DatedTerms.Table<>(
+                    "statement_terms",
+                    StatementsFile.NAME,
+                    StatementTerms.class,
+                    DatedTerms.json());
+    private static final DatedTerms.Table<BenefitTerms> BENEFITS =
+            new DatedTerms.Table<>(
+                    "statement_benefit_rule",
+                    StatementsFile.NAME,
+                    BenefitTerms.class,
+                    DatedTerms.json());
 
     private final CatalogueFiles files;
-    private final CatalogueTransaction transaction;
-    private final Sql sql;
+    private final DatedTerms terms;
     private final Offices offices;
     private final TermsOfStatements known;
 
     LoadStatementTerms(
-            CatalogueFiles files,
-            CatalogueTransaction transaction,
-            Sql sql,
-            Offices offices,
-            TermsOfStatements known) {
+            CatalogueFiles files, DatedTerms terms, Offices offices, TermsOfStatements known) {
         this.files = files;
-        this.transaction = transaction;
-        this.sql = sql;
+        this.terms = terms;
         this.offices = offices;
         this.known = known;
     }
@@ -73,37 +63,28 @@ class LoadStatementTerms {
     void load() {
         StatementsFile file = files.read(StatementsFile.NAME, StatementsFile.class);
         StatementsFileRules.check(file, offices.all());
-        List<EffectiveRows.Row> rows = new ArrayList<>();
-        List<EffectiveRows.Row> benefits = new ArrayList<>();
+        List<DatedTerms.Version<StatementTerms>> versions = new ArrayList<>();
+        List<DatedTerms.Version<BenefitTerms>> benefits = new ArrayList<>();
         for (StatementsFile.Entry entry : file.offices()) {
             for (StatementsFile.Version version : entry.versions()) {
                 String facsimile = picture(version.signature().facsimile());
-                ObjectNode content = JSON.createObjectNode();
-                content.set("terms", JSON.valueToTree(StatementTerms.of(version, facsimile)));
-                rows.add(new EffectiveRows.Row(entry.office(), version.validFrom(), content));
+                versions.add(
+                        new DatedTerms.Version<>(
+                                entry.office(),
+                                version.validFrom(),
+                                StatementTerms.of(version, facsimile)));
             }
             for (StatementsFile.BenefitVersion version : entry.benefits()) {
-                ObjectNode content = JSON.createObjectNode();
-                content.set("terms", JSON.valueToTree(version.terms()));
-                benefits.add(new EffectiveRows.Row(entry.office(), version.validFrom(), content));
+                benefits.add(
+                        new DatedTerms.Version<>(
+                                entry.office(), version.validFrom(), version.terms()));
             }
         }
-        transaction.run(
-                connection -> {
-                    bring(connection, "statement_terms", rows);
-                    bring(connection, "statement_benefit_rule", benefits);
-                });
+        terms.bring(
+                List.of(
+                        new DatedTerms.Wanted<>(TERMS, versions),
+                        new DatedTerms.Wanted<>(BENEFITS, benefits)));
         refresh();
-    }
-
-    private void bring(Connection connection, String table, List<EffectiveRows.Row> rows)
-            throws SQLException {
-        new EffectiveRows(
-                        connection,
-                        table,
-                        StatementsFile.NAME,
-                        it -> offices.today(new OfficeCode(it)))
-                .bringTo(rows);
     }
 
     /** Sees what another node has loaded since. */
@@ -112,33 +93,9 @@ class LoadStatementTerms {
             delayed = "{almoner.office.refresh-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
-        Map<OfficeCode, NavigableMap<LocalDate, StatementTerms>> found = new HashMap<>();
-        sql.read(
-                "SELECT office, valid_from, terms::text AS terms FROM statement_terms",
-                row ->
-                        found.computeIfAbsent(
-                                        new OfficeCode(row.getString("office")),
-                                        none -> new TreeMap<>())
-                                .put(
-                                        Sql.day(row, "valid_from"),
-                                        read(row.getString("terms"), StatementTerms.class)));
-        known.publish(found, rules());
-    }
-
-    private Map<OfficeCode, BenefitRules> rules() {
-        Map<OfficeCode, Map<LocalDate, BenefitRule>> found = new HashMap<>();
-        sql.read(
-                "SELECT office, valid_from, terms::text AS terms FROM statement_benefit_rule",
-                row ->
-                        found.computeIfAbsent(
-                                        new OfficeCode(row.getString("office")),
-                                        none -> new HashMap<>())
-                                .put(
-                                        Sql.day(row, "valid_from"),
-                                        read(row.getString("terms"), BenefitTerms.class).toRule()));
         Map<OfficeCode, BenefitRules> rules = new HashMap<>();
-        found.forEach((office, it) -> rules.put(office, new BenefitRules(it)));
-        return rules;
+        terms.stored(BENEFITS).forEach((office, it) -> rules.put(office, BenefitRules.of(it)));
+        known.publish(terms.stored(TERMS), rules);
     }
 
     /** The picture's SHA-256; its bytes are kept. */
@@ -150,14 +107,6 @@ class LoadStatementTerms {
             return known.keep(in.readAllBytes());
         } catch (IOException failure) {
             throw new IllegalStateException("The picture " + name + " cannot be read", failure);
-        }
-    }
-
-    private static <T> T read(String json, Class<T> type) {
-        try {
-            return JSON.readValue(json, type);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("Stored statement terms cannot be read", unreadable);
         }
     }
 }

@@ -44,7 +44,11 @@ class NoticeWarningHandler implements OutboxHandler {
         return watch.get().runningOut().stream()
                 .filter(it -> WatchNotices.subject(it).equals(subject))
                 .findFirst()
-                .map(it -> transport.send(mail(it, subject, occurrence)))
+                .map(
+                        it ->
+                                transport.send(
+                                        () -> mail(it, subject, occurrence),
+                                        "The warning cannot be written as a mail"))
                 .orElseGet(() -> new Delivery.Refused("There is a newer one by now"));
     }
 

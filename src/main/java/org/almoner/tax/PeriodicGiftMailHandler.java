@@ -90,7 +90,8 @@ class PeriodicGiftMailHandler implements OutboxHandler {
         if (stands.isEmpty() || isLate || !donor.details().isReachable()) {
             return new Delivery.NotWanted();
         }
-        return transport.send(mail(stands.get(), donor, office));
+        return transport.send(
+                () -> mail(stands.get(), donor, office), "The year cannot be written as a mail");
     }
 
     private Mail mail(YearOfAgreement stands, DonorView donor, Office office) {

@@ -70,7 +70,9 @@ class PeriodicGiftWarningHandler implements OutboxHandler {
         YearsOfAgreements.Sums sums = years.sums(office, year);
         return sums.differing() + sums.ending() == 0
                 ? new Delivery.NotWanted()
-                : transport.send(mail(office, warn, year, sums, subject));
+                : transport.send(
+                        () -> mail(office, warn, year, sums, subject),
+                        "The warning cannot be written as a mail");
     }
 
     private static Mail mail(

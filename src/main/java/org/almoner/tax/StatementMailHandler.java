@@ -69,11 +69,9 @@ class StatementMailHandler implements OutboxHandler {
         if (!donor.details().isReachable()) {
             return new Delivery.NotWanted();
         }
-        try {
-            return transport.send(mail(statement, donor, occurrence));
-        } catch (IllegalArgumentException unsendable) {
-            return new Delivery.Refused("The statement cannot be told of by mail");
-        }
+        return transport.send(
+                () -> mail(statement, donor, occurrence),
+                "The statement cannot be told of by mail");
     }
 
     private Mail mail(StatementView statement, DonorView donor, int occurrence) {

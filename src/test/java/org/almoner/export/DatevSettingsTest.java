@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.almoner.TestDatabase;
 import org.almoner.office.CatalogueFiles;
-import org.almoner.office.CatalogueTransaction;
+import org.almoner.office.DatedTerms;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
@@ -34,7 +34,7 @@ class DatevSettingsTest {
     private static final String FIRST = "validFrom: 2001-01-01";
 
     @Inject DatevSettings settings;
-    @Inject CatalogueTransaction transaction;
+    @Inject DatedTerms terms;
     @Inject Offices offices;
     @Inject Sql sql;
 
@@ -63,10 +63,7 @@ class DatevSettingsTest {
             throw new IllegalStateException(impossible);
         }
         new DatevSettings(
-                        new CatalogueFiles(Optional.of(directory.toString())),
-                        transaction,
-                        offices,
-                        sql)
+                        new CatalogueFiles(Optional.of(directory.toString())), terms, offices, sql)
                 .load();
         settings.refresh();
     }

@@ -16,11 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.almoner.TestDatabase;
 import org.almoner.money.Money;
 import org.almoner.office.CatalogueFiles;
-import org.almoner.office.CatalogueTransaction;
+import org.almoner.office.DatedTerms;
 import org.almoner.office.Office;
 import org.almoner.office.OfficeCode;
 import org.almoner.office.Offices;
@@ -34,7 +33,7 @@ class LoadGivingTermsTest {
 
     @Inject GivingCatalogue catalogue;
     @Inject Offices offices;
-    @Inject DataSource database;
+    @Inject DatedTerms terms;
 
     @TempDir Path directory;
 
@@ -140,8 +139,7 @@ class LoadGivingTermsTest {
     }
 
     private LoadGivingTerms loader(CatalogueFiles files) {
-        return new LoadGivingTerms(
-                files, new CatalogueTransaction(database), database, offices, catalogue);
+        return new LoadGivingTerms(files, terms, offices, catalogue);
     }
 
     private static String text() throws IOException {

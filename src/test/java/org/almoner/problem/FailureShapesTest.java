@@ -142,6 +142,18 @@ class FailureShapesTest {
                     Arguments.of("{" + AMOUNT + ",\"id\":\"" + MARKER + "\"}", "/id", "format"),
                     Arguments.of("{" + AMOUNT + ",\"at\":\"" + MARKER + "\"}", "/at", "format"),
                     Arguments.of(
+                            "{" + AMOUNT + ",\"at\":\"+1000000000-12-31T23:59:59Z\"}",
+                            "/at",
+                            "out_of_range"),
+                    Arguments.of(
+                            "{" + AMOUNT + ",\"day\":\"+999999999-12-31\"}",
+                            "/day",
+                            "out_of_range"),
+                    Arguments.of(
+                            "{" + AMOUNT + ",\"day\":\"-0044-03-15\"}", "/day", "out_of_range"),
+                    Arguments.of("{" + AMOUNT + ",\"day\":\"2026-02-29\"}", "/day", "format"),
+                    Arguments.of("{" + AMOUNT + ",\"day\":20000}", "/day", "wrong_type"),
+                    Arguments.of(
                             "{" + AMOUNT + ",\"text\":\"a\\u0000b\"}",
                             "/text",
                             "control_character"),

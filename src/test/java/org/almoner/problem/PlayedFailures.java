@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,7 @@ class PlayedFailures {
             Cadence cadence,
             UUID id,
             Instant at,
+            LocalDate day,
             @Valid Inner inner,
             List<@Valid Inner> inners) {}
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -311,7 +312,8 @@ class FiveYearsTest {
                 assertTrue(isSettled, id + " " + one + ", seed " + SEED);
             }
         }
-        long mine = bank.charges().stream().filter(it -> isOf(it, gifts)).count();
+        Set<RecurringGiftId> ours = Set.copyOf(gifts);
+        long mine = bank.charges().stream().filter(it -> isOf(it, ours)).count();
         assertEquals(collected, mine, "collected is what the provider charged, seed " + SEED);
         assertEquals(
                 List.of(),
@@ -327,7 +329,7 @@ class FiveYearsTest {
         assertTrue(kills.get() > 0 && collected > GIFTS, "something happened");
     }
 
-    private boolean isOf(PlayBank.Charge charge, List<RecurringGiftId> gifts) {
+    private boolean isOf(PlayBank.Charge charge, Set<RecurringGiftId> gifts) {
         return owners.computeIfAbsent(charge.method(), this::ownerOf)
                 .filter(gifts::contains)
                 .isPresent();

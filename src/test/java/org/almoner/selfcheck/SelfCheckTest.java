@@ -81,6 +81,8 @@ class SelfCheckTest {
             assertFalse(report.healthy());
             assertEquals(List.of(), report.invariants().get(0).offenders());
             assertEquals(List.of(SelfCheck.CHECK_FAILED), report.invariants().get(1).offenders());
+            assertFalse(report.invariants().get(0).isUnknown());
+            assertTrue(report.invariants().get(1).isUnknown());
         }
 
         @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.almoner.TestDatabase;
+import org.almoner.selfcheck.PatientReads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,8 @@ class SealAnewTest {
     }
 
     private List<String> strangers(Strongbox strongbox) {
-        return new KeysAreThere(strongbox, List.of(COLUMN), database).offenders(20);
+        return new KeysAreThere(strongbox, List.of(COLUMN), new PatientReads(database))
+                .offenders(20);
     }
 
     @Test

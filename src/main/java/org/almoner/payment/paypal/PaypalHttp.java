@@ -1,25 +1,16 @@
 package org.almoner.payment.paypal;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.almoner.payment.GatewayUnavailable;
-import org.almoner.payment.LimitedBody;
+import org.almoner.payment.ProviderHttp;
 
 /** Calls over HTTP with limits on everything: 2 s to connect, a time in all, 2 MiB of answer. */
 final class PaypalHttp {
-
-    private static final Duration CONNECT = Duration.ofSeconds(2);
 
     /** A page of 500 transactions is the largest thing we ask for. */
     private static final int LIMIT = 2 * 1024 * 1024;
@@ -29,13 +20,7 @@ final class PaypalHttp {
 
     private static final Pattern DEBUG_ID = Pattern.compile("[A-Za-z0-9]{1,64}");
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(CONNECT)
-                    .executor(Runnable::run) // what follows an arrival is short and never waits
-                    .build();
+    private final ProviderHttp http = new ProviderHttp("PayPal", LIMIT);
 
     /**
      * An answer within the limits, its body not yet looked at.
@@ -98,33 +83,11 @@ final class PaypalHttp {
     }
 
     Answer send(HttpRequest.Builder request, Duration total) throws GatewayUnavailable {
-        CompletableFuture<HttpResponse<byte[]>> underway =
-                client.sendAsync(request.timeout(total).build(), head -> new LimitedBody(LIMIT));
-        try {
-            HttpResponse<byte[]> response = underway.get(total.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(
-                    response.statusCode(),
-                    response.body(),
-                    response.headers()
-                            .firstValue("Content-Type")
-                            .filter(type -> type.startsWith("application/json"))
-                            .isPresent(),
-                    response.headers().firstValue("Retry-After").orElse(null));
-        } catch (ExecutionException failure) {
-            throw translated(failure.getCause());
-        } catch (TimeoutException tooSlow) {
-            underway.cancel(true);
-            throw GatewayUnavailable.outcomeUnknown("No answer in time");
-        } catch (InterruptedException interrupted) {
-            underway.cancel(true);
-            Thread.currentThread().interrupt();
-            throw GatewayUnavailable.outcomeUnknown("Interrupted while waiting for the answer");
-        }
-    }
-
-    private static GatewayUnavailable translated(Throwable cause) {
-        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
-                ? GatewayUnavailable.notReached("PayPal cannot be reached")
-                : GatewayUnavailable.outcomeUnknown("The connection failed before the answer");
+        HttpResponse<byte[]> response = http.send(request, total);
+        return new Answer(
+                response.statusCode(),
+                response.body(),
+                ProviderHttp.isJson(response),
+                response.headers().firstValue("Retry-After").orElse(null));
     }
 }
