@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -68,44 +67,47 @@ class WorkOffDue {
         sweep.run();
     }
 
-    /** Works until nothing is left that can be done now, or another node has it in hand. */
+    /**
+     * Works until nothing is left that can be done now, or another node has it in hand. What comes
+     * meanwhile waits for the next tick: a donor who gives all the time is not looked at all the
+     * time.
+     */
     void run() {
-        while (slice() > 0) {
+        while (slice()) {
             continue;
         }
     }
 
-    /** How many donors were taken. */
-    private int slice() {
+    /** Whether there may be more. */
+    private boolean slice() {
         try {
             return QuarkusTransaction.requiringNew()
                     .timeout(LONGEST_SECONDS)
                     .call(
                             () -> {
                                 if (!compare.isMine()) {
-                                    return 0;
+                                    return false;
                                 }
-                                Set<DonorId> taken = ids(TAKE);
-                                compare.compare(taken);
-                                return taken.size();
+                                List<DonorId> rows = ids(TAKE);
+                                compare.compare(Set.copyOf(rows));
+                                return rows.size() >= config.slice();
                             });
         } catch (RuntimeException fault) {
-            List<DonorId> donors =
-                    List.copyOf(QuarkusTransaction.requiringNew().call(() -> ids(DUE)));
+            List<DonorId> donors = QuarkusTransaction.requiringNew().call(() -> ids(DUE));
             LOG.warnf("Hand-overs of %d donors are looked at one by one", donors.size());
             donors.forEach(this::alone);
-            return donors.size();
+            return !donors.isEmpty();
         }
     }
 
-    private Set<DonorId> ids(String statement) {
-        return new HashSet<>(
-                sql.read(
-                        statement,
-                        row -> new DonorId(Sql.id(row, "donor_id")),
-                        clock.instant(),
-                        config.slice() * ROWS_A_DONOR,
-                        config.slice()));
+    /** As many rows as were taken, of as many donors as a slice has at most. */
+    private List<DonorId> ids(String statement) {
+        return sql.read(
+                statement,
+                row -> new DonorId(Sql.id(row, "donor_id")),
+                clock.instant(),
+                config.slice() * ROWS_A_DONOR,
+                config.slice());
     }
 
     /** One that fails must not keep the others waiting. */

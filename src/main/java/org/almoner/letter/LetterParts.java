@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.almoner.donor.Salutation;
 import org.almoner.money.Money;
 import org.almoner.money.MoneyFormat;
+import org.almoner.office.Jurisdiction;
 
 /**
  * The parts that all mails share: greeting, frame, and how amounts and days are written.
@@ -70,10 +71,21 @@ public record LetterParts(Wording words, String language, Letterhead office) {
         String name =
                 wholeName
                         ? joined(title, donor.firstName(), donor.lastName())
-                        : joined(title, donor.lastName());
+                        : joined(title, standingAlone(donor.lastName()));
         boolean titleAlone = language.equals("en") && !title.isEmpty();
         Salutation word = titleAlone ? Salutation.NEUTRAL : donor.salutation();
         return words.say("greeting." + word, "name", isolated(name));
+    }
+
+    /**
+     * In the Netherlands the prefix of a name has a capital where no first name stands before it:
+     * Jan de Vries, but <i>geachte heer De Vries</i>.
+     */
+    private String standingAlone(String lastName) {
+        boolean isDutch = language.equals("nl") && office.jurisdiction() == Jurisdiction.NL;
+        return isDutch
+                ? lastName.substring(0, 1).toUpperCase(locale()) + lastName.substring(1)
+                : lastName;
     }
 
     /** The organisation, or the whole name. */

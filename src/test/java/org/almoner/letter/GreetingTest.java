@@ -20,10 +20,14 @@ class GreetingTest {
     }
 
     private static LetterParts inLanguage(String language) {
+        return of(Jurisdiction.DE, language);
+    }
+
+    private static LetterParts of(Jurisdiction country, String language) {
         Letterhead office =
                 new Letterhead(
-                        "DE",
-                        Jurisdiction.DE,
+                        country.name(),
+                        country,
                         "Beispielwerk e. V.",
                         List.of("Musterweg 1", "10115 Berlin"),
                         "https://www.example.org",
@@ -78,6 +82,28 @@ class GreetingTest {
                     "Sehr geehrte Frau Beispiel,", greeting("de", Salutation.MS, none, "Erika"));
         }
         assertEquals("Dear Beispiel,", greeting("en", Salutation.NEUTRAL, null, null));
+    }
+
+    @Test
+    void a_dutch_prefix_has_a_capital_where_nothing_stands_before_it() {
+        LetterParts dutch = of(Jurisdiction.NL, "nl");
+        assertEquals("Geachte heer De Vries,", dutch.greeting(jan(Salutation.MR, "de Vries")));
+        assertEquals(
+                "Geachte mevrouw Van den Berg,",
+                dutch.greeting(jan(Salutation.MS, "van den Berg")));
+        assertEquals("Geachte heer 't Hart,", dutch.greeting(jan(Salutation.MR, "'t Hart")));
+        assertEquals("Beste Jan de Vries,", dutch.greeting(jan(Salutation.NEUTRAL, "de Vries")));
+        assertEquals("Jan de Vries", dutch.donorName(jan(Salutation.MR, "de Vries")));
+        assertEquals(
+                "Dear Mr de Vries,",
+                of(Jurisdiction.NL, "en").greeting(jan(Salutation.MR, "de Vries")));
+        assertEquals(
+                "Geachte heer de Vries,",
+                of(Jurisdiction.DE, "nl").greeting(jan(Salutation.MR, "de Vries")));
+    }
+
+    private static Addressee jan(Salutation salutation, String lastName) {
+        return new Addressee(salutation, null, "Jan", lastName, null, "jan@example.org");
     }
 
     @Test
