@@ -439,7 +439,8 @@ class DayReportTest {
                 "DE, -, query:day, required",
                 "DE, 2026-13-01, query:day, not_a_day",
                 "DE, 1999-12-31, query:day, out_of_range",
-                "DE, 9999-01-01, query:day, out_of_range"
+                "DE, 9998-12-31, query:day, out_of_range",
+                "DE, 9999-01-01, query:day, not_a_day"
             })
     void what_is_no_day_of_an_office_is_refused(
             String office, String day, String pointer, String code) {
