@@ -83,7 +83,7 @@ public record LetterParts(Wording words, String language, Letterhead office) {
      */
     private String standingAlone(String lastName) {
         boolean isDutch = language.equals("nl") && office.jurisdiction() == Jurisdiction.NL;
-        return isDutch
+        return isDutch && !lastName.isEmpty()
                 ? lastName.substring(0, 1).toUpperCase(locale()) + lastName.substring(1)
                 : lastName;
     }

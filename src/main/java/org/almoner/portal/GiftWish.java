@@ -1,5 +1,7 @@
 package org.almoner.portal;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.LocalDate;
 import org.almoner.campaign.CampaignId;
 import org.almoner.campaign.CampaignView;
@@ -18,8 +20,8 @@ record GiftWish(LocalDate from, LocalDate to, CampaignId campaign) {
 
     /** Reads the query parameters; {@code null} leaves that open. */
     static GiftWish read(String from, String to, String campaign, Campaigns campaigns) {
-        LocalDate first = or(QueryValue.day("from", from), QueryValue.FIRST);
-        LocalDate last = or(QueryValue.day("to", to), QueryValue.LAST);
+        LocalDate first = requireNonNullElse(QueryValue.day("from", from), QueryValue.FIRST);
+        LocalDate last = requireNonNullElse(QueryValue.day("to", to), QueryValue.LAST);
         if (last.isBefore(first)) {
             throw DomainProblem.invalid(
                     "query:to", "before_from", "The last day must not lie before the first one.");
@@ -45,9 +47,5 @@ record GiftWish(LocalDate from, LocalDate to, CampaignId campaign) {
                                         "query:campaign",
                                         "unknown_campaign",
                                         "The slug of a campaign, as gifts name it."));
-    }
-
-    private static LocalDate or(LocalDate day, LocalDate otherwise) {
-        return day == null ? otherwise : day;
     }
 }

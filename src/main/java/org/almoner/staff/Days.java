@@ -1,5 +1,7 @@
 package org.almoner.staff;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,15 +18,11 @@ record Days(Instant from, Instant until) {
     /** Reads the query parameters; {@code null} leaves that end open. */
     static Days between(String from, String to) {
         return new Days(
-                start(or(QueryValue.day("from", from), QueryValue.FIRST)),
-                start(or(QueryValue.day("to", to), QueryValue.LAST).plusDays(1)));
+                start(requireNonNullElse(QueryValue.day("from", from), QueryValue.FIRST)),
+                start(requireNonNullElse(QueryValue.day("to", to), QueryValue.LAST).plusDays(1)));
     }
 
     private static Instant start(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    private static LocalDate or(LocalDate day, LocalDate otherwise) {
-        return day == null ? otherwise : day;
     }
 }

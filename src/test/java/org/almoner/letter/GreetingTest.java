@@ -94,6 +94,7 @@ class GreetingTest {
         assertEquals("Geachte heer 't Hart,", dutch.greeting(jan(Salutation.MR, "'t Hart")));
         assertEquals("Beste Jan de Vries,", dutch.greeting(jan(Salutation.NEUTRAL, "de Vries")));
         assertEquals("Jan de Vries", dutch.donorName(jan(Salutation.MR, "de Vries")));
+        assertEquals("Geachte heer ,", dutch.greeting(jan(Salutation.MR, "")));
         assertEquals(
                 "Dear Mr de Vries,",
                 of(Jurisdiction.NL, "en").greeting(jan(Salutation.MR, "de Vries")));
